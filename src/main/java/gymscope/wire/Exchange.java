@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -39,10 +40,17 @@ public record Exchange(long id, String endpoint, String method, String url, Map<
      */
     public record Timing(@Nullable Duration headers, @Nullable Duration firstEvent, Duration total) {}
 
+    private static final AtomicLong NUMBERS = new AtomicLong();
+
     public Exchange {
         requestHeaders = Map.copyOf(requestHeaders);
         responseHeaders = Map.copyOf(responseHeaders);
         events = List.copyOf(events);
+    }
+
+    /** The running number for the next exchange of this process. */
+    public static long nextId() {
+        return NUMBERS.incrementAndGet();
     }
 
     /** Whether a whole answer with a 2xx status came. */

@@ -1,0 +1,64 @@
+package gymscope.client;
+
+import gymscope.wire.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+import okhttp3.ConnectionPool;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+
+/**
+ * The one way to call an endpoint: {@code client.newCall(request).execute()}. Thread-safe; one instance serves the whole
+ * application, any number of calls at once, each on the thread that makes it.
+ */
+public final class ApiClient implements AutoCloseable {
+
+    private static final int IDLE_CONNECTIONS = 512;
+    /** Shorter than uvicorn's 5 s, so that a request seldom meets a connection that the server is about to close. */
+    private static final int IDLE_SECONDS = 4;
+    private static final MediaType JSON = MediaType.get("application/json");
+
+    private final OkHttpClient http;
+    private final ExchangeSink sink;
+
+    /** @param sink is handed every exchange that ends */
+    public ApiClient(ExchangeSink sink) {
+        this.sink = sink;
+        this.http = new OkHttpClient.Builder()
+                .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, IDLE_SECONDS, TimeUnit.SECONDS))
+                .proxySelector(new Loopback())
+                .followRedirects(false)
+                .followSslRedirects(false)
+                .addInterceptor(new Identify())
+                .addInterceptor(new RepeatOnFailure())
+                .addInterceptor(new Deadlines())
+                .addInterceptor(new Capture())
+                .build();
+    }
+
+    /** A call that can be made once. */
+    public Call newCall(ApiRequest request) {
+        CallState state = new CallState(request, sink);
+        Request.Builder wire = new Request.Builder().url(request.endpoint().url(request.path()).toString())
+                .method(request.method(), body(request)).tag(CallState.class, state);
+        request.headers().forEach(wire::header);
+        return new OkHttpCall(http.newCall(wire.build()), state);
+    }
+
+    /** Closes idle connections; calls under way go on. */
+    @Override
+    public void close() {
+        http.connectionPool().evictAll();
+        http.dispatcher().executorService().shutdown();
+    }
+
+    @SuppressWarnings("NullAway") // OkHttp takes null for a method without a body.
+    private static RequestBody body(ApiRequest request) {
+        if (request.body() != null) {
+            return RequestBody.create(Json.write(request.body()).getBytes(StandardCharsets.UTF_8), JSON);
+        }
+        return request.method().equals("POST") ? RequestBody.EMPTY : null;
+    }
+}

@@ -1,0 +1,85 @@
+package gymscope.client;
+
+import gymscope.wire.Exchange;
+import gymscope.wire.StreamEvent;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import okhttp3.Request;
+import org.jspecify.annotations.Nullable;
+
+/** What one call knows about itself; travels with OkHttp's request as a tag. */
+final class CallState {
+
+    private final ApiRequest request;
+    private final ExchangeSink sink;
+    private final CountDownLatch cancelled = new CountDownLatch(1);
+    private Consumer<? super StreamEvent> onEvent = event -> {};
+    private boolean bodyIsPassedOn;
+    private @Nullable Exchange exchange;
+    private @Nullable Failure failure;
+
+    CallState(ApiRequest request, ExchangeSink sink) {
+        this.request = request;
+        this.sink = sink;
+    }
+
+    static CallState of(Request request) {
+        CallState state = request.tag(CallState.class);
+        if (state == null) {
+            throw new IllegalStateException("The request was not made by the client.");
+        }
+        return state;
+    }
+
+    ApiRequest request() {
+        return request;
+    }
+
+    void listen(Consumer<? super StreamEvent> listener) {
+        onEvent = listener;
+    }
+
+    Consumer<? super StreamEvent> onEvent() {
+        return onEvent;
+    }
+
+    /** The caller reads the body; the capture keeps only the beginning of a long one. */
+    void passBodyOn() {
+        bodyIsPassedOn = true;
+    }
+
+    boolean bodyIsPassedOn() {
+        return bodyIsPassedOn;
+    }
+
+    void cancel() {
+        cancelled.countDown();
+    }
+
+    boolean isCancelled() {
+        return cancelled.getCount() == 0 || Thread.currentThread().isInterrupted();
+    }
+
+    /** Waits, at most until the call is cancelled. */
+    void pause(Duration duration) throws InterruptedException {
+        cancelled.await(duration.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    void ended(Exchange ended, @Nullable Failure why) {
+        exchange = ended;
+        failure = why;
+        sink.accept(ended);
+    }
+
+    @Nullable
+    Exchange exchange() {
+        return exchange;
+    }
+
+    @Nullable
+    Failure failure() {
+        return failure;
+    }
+}

@@ -1,0 +1,101 @@
+package gymscope.client;
+
+import gymscope.wire.Exchange;
+import gymscope.wire.StreamEvent;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import okhttp3.Headers;
+import okhttp3.Response;
+import okio.BufferedSource;
+import okio.Okio;
+import org.jspecify.annotations.Nullable;
+
+/** A call over OkHttp. All that is remembered of it is written by {@link Capture}; here the body is only read. */
+final class OkHttpCall implements Call {
+
+    private final okhttp3.Call call;
+    private final CallState state;
+
+    OkHttpCall(okhttp3.Call call, CallState state) {
+        this.call = call;
+        this.state = state;
+        call.timeout().timeout(state.request().timeouts().total().toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public Exchange execute() {
+        return stream(event -> {});
+    }
+
+    @Override
+    public Exchange stream(Consumer<? super StreamEvent> onEvent) {
+        state.listen(event -> handOver(event, onEvent));
+        try (Response response = call.execute(); BufferedSource body = response.body().source()) {
+            body.readAll(Okio.blackhole());
+        } catch (IOException problem) {
+            return exchange(problem);
+        }
+        return exchange(null);
+    }
+
+    @Override
+    public RawAnswer open() {
+        state.passBodyOn();
+        try {
+            Response response = call.execute();
+            return new RawAnswer(response.code(), headers(response.headers()), response.body().byteStream(),
+                    () -> close(response));
+        } catch (IOException problem) {
+            Exchange exchange = exchange(problem);
+            Failure failure = state.failure();
+            throw failure == null
+                    ? new NoAnswer(exchange, String.valueOf(exchange.failure()), "Try again.")
+                    : new NoAnswer(exchange, failure.sentence(), failure.hint());
+        }
+    }
+
+    @Override
+    public void cancel() {
+        state.cancel();
+        call.cancel();
+    }
+
+    private void handOver(StreamEvent event, Consumer<? super StreamEvent> onEvent) {
+        try {
+            onEvent.accept(event);
+        } catch (RuntimeException problem) {
+            call.cancel();
+            throw problem;
+        }
+    }
+
+    private void close(Response response) {
+        if (state.exchange() == null) {
+            call.cancel();
+        }
+        response.close();
+    }
+
+    private Exchange exchange(@Nullable IOException problem) {
+        Exchange exchange = state.exchange();
+        if (exchange != null) {
+            return exchange;
+        }
+        // Cancelled before the capture began: there is nothing but the request.
+        Recording recording = new Recording(state, call.request());
+        recording.failed(problem == null ? new IOException("The call ended without an answer.") : problem);
+        return Objects.requireNonNull(state.exchange());
+    }
+
+    static Map<String, List<String>> headers(Headers headers) {
+        Map<String, List<String>> copy = new TreeMap<>();
+        headers.toMultimap().forEach((name, values) -> copy.put(name.toLowerCase(Locale.ROOT), List.copyOf(values)));
+        return copy;
+    }
+}

@@ -1,0 +1,144 @@
+package gymscope.client;
+
+import gymscope.wire.Exchange;
+import gymscope.wire.Exchange.Timing;
+import gymscope.wire.Json;
+import gymscope.wire.ServerSentEvent;
+import gymscope.wire.SseDecoder;
+import gymscope.wire.StreamEvent;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import okhttp3.MediaType;
+import okhttp3.Request;
+import okhttp3.Response;
+import okio.Buffer;
+import okio.ByteString;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** What is written down of one attempt, from its start to the end of its body. Used by one thread at a time. */
+final class Recording {
+
+    private static final int MEBIBYTE = 1 << 20;
+    private static final int MOST_READ = 256;
+    private static final int MOST_KEPT_OF_PASSED_ON = 8;
+
+    private final CallState state;
+    private final Masks masks;
+    private final Request request;
+    private final Instant startedAt = Instant.now();
+    private final long start = System.nanoTime();
+    private final Buffer body = new Buffer();
+    private final Buffer unfinishedLine = new Buffer();
+    private final List<StreamEvent> events = new ArrayList<>();
+    private @Nullable SseDecoder decoder;
+    private @Nullable Response response;
+    private @Nullable Duration headersAfter;
+    private @Nullable Duration firstByteAfter;
+    private boolean cutOff;
+    private boolean ended;
+
+    Recording(CallState state, Request request) {
+        this.state = state;
+        this.masks = new Masks(state.request().endpoint().key());
+        this.request = request;
+    }
+
+    void answered(Response answer) {
+        headersAfter = elapsed();
+        response = answer;
+        MediaType type = answer.body().contentType();
+        if (type != null && type.type().equals("text") && type.subtype().equals("event-stream")) {
+            decoder = new SseDecoder();
+        }
+    }
+
+    /** Takes in the bytes that were just read. */
+    void took(ByteString bytes) throws IOException {
+        Duration arrival = elapsed();
+        if (firstByteAfter == null) {
+            firstByteAfter = arrival;
+        }
+        int most = state.bodyIsPassedOn() ? MOST_KEPT_OF_PASSED_ON : MOST_READ;
+        if (body.size() + bytes.size() > (long) most * MEBIBYTE) {
+            if (!state.bodyIsPassedOn()) {
+                throw new Failure.TooLong(most);
+            }
+            cutOff = true;
+        }
+        if (cutOff) {
+            return;
+        }
+        body.write(bytes);
+        if (decoder != null) {
+            unfinishedLine.write(bytes);
+            int lineEnd = bytes.lastIndexOf(ByteString.encodeUtf8("\n"));
+            if (lineEnd >= 0) {
+                // Whole lines only, so that no character is split.
+                String lines = utf8(unfinishedLine.readByteArray(unfinishedLine.size() - (bytes.size() - lineEnd - 1)));
+                keep(decoder.push(lines), arrival);
+            }
+        }
+    }
+
+    /** The body came to its end. */
+    void ended() {
+        if (decoder != null && !ended && !cutOff) {
+            keep(decoder.push(utf8(unfinishedLine.readByteArray())), elapsed());
+            keep(decoder.finish(), elapsed());
+        }
+        finish(null);
+    }
+
+    /** The reader stopped before the end. */
+    void abandoned() {
+        finish(Failure.CANCELLED);
+    }
+
+    /** Ends the record and returns an exception that says in words what happened. */
+    IOException failed(IOException problem) {
+        Failure failure = Failure.of(problem, state, response != null);
+        finish(failure);
+        boolean repeatable = problem instanceof ConnectException || problem instanceof NoRouteToHostException;
+        return repeatable ? problem : new IOException(failure.sentence(), problem);
+    }
+
+    private void keep(List<ServerSentEvent> arrived, Duration arrival) {
+        for (ServerSentEvent event : arrived) {
+            StreamEvent kept = new StreamEvent(arrival, new ServerSentEvent(event.event(), masks.text(event.data())));
+            events.add(kept);
+            state.onEvent().accept(kept);
+        }
+    }
+
+    private void finish(@Nullable Failure failure) {
+        if (ended) {
+            return;
+        }
+        ended = true;
+        Response answer = response;
+        String text = masks.text(utf8(body.readByteArray()));
+        JsonNode sent = state.request().body();
+        state.ended(new Exchange(Exchange.nextId(), state.request().endpoint().name(), request.method(),
+                masks.text(request.url().toString()), masks.sent(request.headers()),
+                sent == null ? "" : masks.text(Json.write(sent)), answer == null ? 0 : answer.code(),
+                answer == null ? Map.of() : masks.received(answer.headers()), cutOff ? text + "\n… cut off here" : text, events,
+                startedAt, new Timing(headersAfter, firstByteAfter, elapsed()),
+                failure == null ? null : masks.text(failure.text())), failure);
+    }
+
+    private Duration elapsed() {
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    private static String utf8(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+}

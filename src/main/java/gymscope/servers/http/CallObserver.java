@@ -1,0 +1,26 @@
+package gymscope.servers.http;
+
+import java.time.Duration;
+
+/** Is told of every call of a listener, for counters and log. Called from many threads. */
+public interface CallObserver {
+
+    /** A call has come in. */
+    void started();
+
+    /** A call has ended, however it went. */
+    void finished(Finished call);
+
+    /**
+     * How a call went.
+     *
+     * @param status the status that was sent; 499 when the client hung up first
+     * @param duration from the first header to the last byte
+     * @param tokens generated tokens, 0 when not known
+     * @param problem what went wrong, empty when nothing did
+     */
+    record Finished(String method, String path, int status, Duration duration, long tokens, String problem) {}
+
+    /** The status under which a call counts whose client hung up. */
+    int CLIENT_GONE = 499;
+}

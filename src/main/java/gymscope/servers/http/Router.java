@@ -1,0 +1,42 @@
+package gymscope.servers.http;
+
+import gymscope.wire.ApiError;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Finds the route of a call. Immutable. */
+public final class Router {
+
+    private final List<Route> routes;
+
+    /** @param routes in order of precedence */
+    public Router(List<Route> routes) {
+        this.routes = List.copyOf(routes);
+    }
+
+    /** All routes. */
+    public List<Route> routes() {
+        return routes;
+    }
+
+    /**
+     * The route for a method and path.
+     *
+     * @throws HttpError 404 when no route has the path, 405 when only other methods have it
+     */
+    Route find(String method, String path) {
+        List<Route> onPath = routes.stream().filter(route -> route.matches(path)).toList();
+        if (onPath.isEmpty()) {
+            throw HttpError.notFound("There is no %s here. This server has %s.".formatted(path, paths()), "unknown_path");
+        }
+        return onPath.stream().filter(route -> route.method().equals(method)).findFirst().orElseThrow(() -> {
+            String methods = onPath.stream().map(Route::method).distinct().collect(Collectors.joining(", "));
+            return new HttpError(405, new ApiError("%s is not answered on %s; use %s.".formatted(method, path, methods),
+                    "invalid_request_error", null, "method_not_allowed"));
+        });
+    }
+
+    private String paths() {
+        return routes.stream().map(Route::path).distinct().collect(Collectors.joining(", "));
+    }
+}

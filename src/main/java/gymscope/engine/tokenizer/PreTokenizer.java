@@ -11,46 +11,33 @@ import java.util.stream.Stream;
 /**
  * The ways in which text is split before bytes are merged; a token never crosses such a border. Names and patterns are
  * those of {@code tokenizer.ggml.pre} (llama.cpp, src/llama-vocab.cpp).
+ *
+ * @param key the way's name
+ * @param takesWholePieces whether a piece that is a token as it stands is not merged from its bytes
+ * @param beginsByDefault whether text starts with the begin token when the file does not say
+ * @param patterns each splits what the one before left
  */
-enum PreTokenizer {
-    /** OpenAI's first pattern: contractions in lower case only, digits together. */
-    GPT_2("gpt-2", false, false, List.of(Patterns.GPT_2)),
-    /** Every digit apart, then as GPT-2 within what lies between. */
-    SMOLLM("smollm", false, false, List.of("\\p{N}", Patterns.GPT_2)),
-    /** Every digit apart, contractions in any case. */
-    QWEN2("qwen2", false, false, List.of(Patterns.cl100k("\\p{N}"))),
-    /** Digits by three; a piece that is a token is taken whole, without merging; begins with a begin token by default. */
-    LLAMA_BPE("llama-bpe", true, true, List.of(Patterns.cl100k("\\p{N}{1,3}")));
+record PreTokenizer(String key, boolean takesWholePieces, boolean beginsByDefault, List<Pattern> patterns) {
 
-    private final String key;
-    private final boolean wholePieces;
-    private final boolean beginsByDefault;
-    private final List<Pattern> patterns;
+    private static final String GPT_2 = "'s|'t|'re|'ve|'m|'ll|'d| ?\\p{L}+| ?\\p{N}+| ?[^\\s\\p{L}\\p{N}]+|\\s+(?!\\S)|\\s+";
 
-    PreTokenizer(String key, boolean wholePieces, boolean beginsByDefault, List<String> patterns) {
-        this.key = key;
-        this.wholePieces = wholePieces;
-        this.beginsByDefault = beginsByDefault;
-        this.patterns = patterns.stream().map(pattern -> Pattern.compile(pattern, Pattern.UNICODE_CHARACTER_CLASS)).toList();
-    }
+    private static final List<PreTokenizer> ALL = List.of(
+            // OpenAI's first pattern: contractions in lower case only, digits together.
+            new PreTokenizer("gpt-2", false, false, patterns(GPT_2)),
+            // Every digit apart, then as GPT-2 within what lies between.
+            new PreTokenizer("smollm", false, false, patterns("\\p{N}", GPT_2)),
+            // Every digit apart, contractions in any case.
+            new PreTokenizer("qwen2", false, false, patterns(cl100k("\\p{N}"))),
+            // Digits by three, contractions in any case.
+            new PreTokenizer("llama-bpe", true, true, patterns(cl100k("\\p{N}{1,3}"))));
 
     /** @throws Fault for a way that the engine lacks */
     static PreTokenizer of(String key) {
-        return Stream.of(values()).filter(way -> way.key.equals(key)).findFirst()
+        return ALL.stream().filter(way -> way.key.equals(key)).findFirst()
                 .orElseThrow(() -> new Fault(
                         "The model's tokenizer splits text in the way \"" + key + "\", which the local engine lacks.",
                         "Use a model whose tokenizer.ggml.pre is one of: "
-                                + Stream.of(values()).map(way -> way.key).collect(Collectors.joining(", ")) + "."));
-    }
-
-    /** Whether a piece that is a token as it stands is not merged from its bytes. */
-    boolean takesWholePieces() {
-        return wholePieces;
-    }
-
-    /** Whether text starts with the begin token when the file does not say. */
-    boolean beginsByDefault() {
-        return beginsByDefault;
+                                + ALL.stream().map(PreTokenizer::key).collect(Collectors.joining(", ")) + "."));
     }
 
     /** The pieces in order; together they are the text. */
@@ -84,13 +71,12 @@ enum PreTokenizer {
         }
     }
 
-    private static final class Patterns {
+    private static List<Pattern> patterns(String... patterns) {
+        return Stream.of(patterns).map(pattern -> Pattern.compile(pattern, Pattern.UNICODE_CHARACTER_CLASS)).toList();
+    }
 
-        static final String GPT_2 = "'s|'t|'re|'ve|'m|'ll|'d| ?\\p{L}+| ?\\p{N}+| ?[^\\s\\p{L}\\p{N}]+|\\s+(?!\\S)|\\s+";
-
-        static String cl100k(String digits) {
-            return "(?:'[sS]|'[tT]|'[rR][eE]|'[vV][eE]|'[mM]|'[lL][lL]|'[dD])|[^\\r\\n\\p{L}\\p{N}]?\\p{L}+|" + digits
-                    + "| ?[^\\s\\p{L}\\p{N}]+[\\r\\n]*|\\s*[\\r\\n]+|\\s+(?!\\S)|\\s+";
-        }
+    private static String cl100k(String digits) {
+        return "(?:'[sS]|'[tT]|'[rR][eE]|'[vV][eE]|'[mM]|'[lL][lL]|'[dD])|[^\\r\\n\\p{L}\\p{N}]?\\p{L}+|" + digits
+                + "| ?[^\\s\\p{L}\\p{N}]+[\\r\\n]*|\\s*[\\r\\n]+|\\s+(?!\\S)|\\s+";
     }
 }

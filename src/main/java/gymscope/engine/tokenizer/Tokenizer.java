@@ -126,8 +126,9 @@ public final class Tokenizer {
     }
 
     private void encodeBytes(String text, IntStream.Builder tokens) {
-        for (char character : text.toCharArray()) {
-            Integer id = ids.get(String.valueOf(character));
+        for (int i = 0; i < text.length(); i++) {
+            String character = text.substring(i, i + 1);
+            Integer id = ids.get(character);
             if (id == null) {
                 throw new Fault("The model's vocabulary has no token for the byte written \"" + character + "\".",
                         "Leave the character out of the text, or use another model.");

@@ -1,0 +1,42 @@
+package gymscope.tokens;
+
+import gymscope.wire.Json;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Reads the parallel arrays of Completions: {@code tokens}, {@code token_logprobs}, {@code top_logprobs}. */
+final class LegacyLogprobs {
+
+    private LegacyLogprobs() {
+    }
+
+    static List<TraceToken> read(JsonNode logprobs) {
+        List<JsonNode> texts = Json.elements(logprobs, "tokens");
+        List<JsonNode> values = Json.elements(logprobs, "token_logprobs");
+        List<JsonNode> tops = Json.elements(logprobs, "top_logprobs");
+        List<TraceToken> tokens = new ArrayList<>(texts.size());
+        for (int i = 0; i < texts.size(); i++) {
+            String text = texts.get(i).asString("");
+            Double logprob = i < values.size() && values.get(i).isNumber() ? Double.valueOf(values.get(i).asDouble()) : null;
+            tokens.add(new TraceToken(i, LogprobEntries.placeholderId(text), text, null, logprob,
+                    alternatives(i < tops.size() ? tops.get(i) : null), Channel.CONTENT, null));
+        }
+        return tokens;
+    }
+
+    /** A map of text to log probability; two tokens of the same text share one place in it. */
+    private static List<Alternative> alternatives(@Nullable JsonNode top) {
+        List<Alternative> alternatives = new ArrayList<>();
+        if (top != null && top.isObject()) {
+            for (var member : top.properties()) {
+                if (member.getValue().isNumber()) {
+                    alternatives.add(new Alternative(LogprobEntries.placeholderId(member.getKey()), member.getKey(), null,
+                            member.getValue().asDouble()));
+                }
+            }
+        }
+        return alternatives;
+    }
+}

@@ -1,0 +1,115 @@
+package gymscope.tokens;
+
+import gymscope.wire.Exchange;
+import gymscope.wire.Json;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Makes traces of answers in any dialect: Chat Completions, Completions and Responses of OpenAI and vLLM, and the items
+ * of NeMo Gym's model servers. An answer that tells nothing of its tokens gives an empty trace; members of an
+ * unexpected shape are passed over.
+ */
+public final class TraceReader {
+
+    private TraceReader() {
+    }
+
+    /** The trace of an exchange's first choice, with arrival times when it was a stream. */
+    public static TokenTrace of(Exchange exchange) {
+        return of(exchange, 0);
+    }
+
+    /** The trace of one choice of an exchange. */
+    public static TokenTrace of(Exchange exchange, int choice) {
+        JsonNode answer = exchange.answer();
+        TokenTrace trace = answer == null ? TokenTrace.EMPTY : ofAnswer(answer, choice);
+        return exchange.streamed() ? StreamArrivals.add(trace, exchange.events(), choice) : trace;
+    }
+
+    /** The trace of a whole answer, whichever of the dialects it is in. */
+    public static TokenTrace ofAnswer(JsonNode answer, int choice) {
+        if (answer.has("output")) {
+            return ofResponse(answer);
+        }
+        return choice(answer, choice).has("message") ? ofChat(answer, choice) : ofCompletion(answer, choice);
+    }
+
+    /** {@code choices[choice]} of Chat Completions: {@code logprobs.content}, {@code token_ids}, {@code prompt_token_ids}. */
+    public static TokenTrace ofChat(JsonNode answer, int choice) {
+        JsonNode chosen = choice(answer, choice);
+        JsonNode message = chosen.path("message");
+        if (message.has("generation_token_ids")) {
+            return ItemTokens.trace(message, entries(chosen), Channel.CONTENT);
+        }
+        List<TraceToken> tokens = LogprobEntries.withIds(entries(chosen), ids(chosen, "token_ids"));
+        return new TokenTrace(ChannelRules.assign(tokens, AnswerParts.of(message)), ids(answer, "prompt_token_ids"));
+    }
+
+    /** {@code choices[choice]} of Completions: parallel arrays, or llama.cpp's entries in the form of Chat Completions. */
+    public static TokenTrace ofCompletion(JsonNode answer, int choice) {
+        JsonNode chosen = choice(answer, choice);
+        List<TraceToken> tokens = LogprobEntries.withIds(entries(chosen), ids(chosen, "token_ids"));
+        List<Integer> prompt = ids(chosen, "prompt_token_ids");
+        return new TokenTrace(ChannelRules.assign(tokens, AnswerParts.NONE),
+                prompt.isEmpty() ? ids(answer, "prompt_token_ids") : prompt);
+    }
+
+    /** All items of a Responses answer one after the other. */
+    public static TokenTrace ofResponse(JsonNode answer) {
+        TokenTrace trace = TokenTrace.EMPTY;
+        for (JsonNode item : Json.elements(answer, "output")) {
+            trace = trace.then(ofItem(item));
+        }
+        return trace;
+    }
+
+    /**
+     * One item of a Responses answer or of a stored rollout: {@code output_text.logprobs}, and NeMo Gym's
+     * {@code prompt_token_ids}, {@code generation_token_ids}, {@code generation_log_probs}, which an answer's last item
+     * carries for the whole turn.
+     */
+    public static TokenTrace ofItem(JsonNode item) {
+        List<TraceToken> texts = new ArrayList<>();
+        for (JsonNode part : Json.elements(item, "content")) {
+            texts.addAll(LogprobEntries.read(Json.elements(part, "logprobs"), texts.size()));
+        }
+        if (item.has("generation_token_ids")) {
+            boolean call = "function_call".equals(Json.text(item, "type"));
+            return ItemTokens.trace(item, texts, call ? Channel.TOOL_ARGUMENT : Channel.CONTENT);
+        }
+        return new TokenTrace(ChannelRules.assign(texts, AnswerParts.NONE));
+    }
+
+    /** The entries of a choice's log probabilities in either form. */
+    static List<TraceToken> entries(JsonNode choice) {
+        JsonNode logprobs = choice.path("logprobs");
+        return logprobs.has("tokens")
+                ? LegacyLogprobs.read(logprobs)
+                : LogprobEntries.read(Json.elements(logprobs, "content"), 0);
+    }
+
+    static List<Integer> ids(JsonNode owner, String member) {
+        List<Integer> ids = new ArrayList<>();
+        for (JsonNode id : Json.elements(owner, member)) {
+            if (!id.isIntegralNumber()) {
+                return List.of();
+            }
+            ids.add(id.asInt());
+        }
+        return ids;
+    }
+
+    static JsonNode choice(JsonNode answer, int index) {
+        List<JsonNode> choices = Json.elements(answer, "choices");
+        return choices.stream().filter(choice -> choice.path("index").asInt(0) == index).findFirst().orElse(Json.object());
+    }
+
+    /** A token of which only number and log probability are known. */
+    static TraceToken bare(int position, int id, @Nullable Double logprob, Channel channel, @Nullable Duration arrival) {
+        return new TraceToken(position, id, TraceToken.placeholder(id), null, logprob, List.of(), channel, arrival);
+    }
+}

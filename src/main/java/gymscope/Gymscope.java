@@ -1,5 +1,7 @@
 package gymscope;
 
+import gymscope.cli.GymscopeCommand;
+
 /** The entry point. */
 public final class Gymscope {
 
@@ -7,5 +9,6 @@ public final class Gymscope {
     }
 
     public static void main(String[] arguments) {
+        System.exit(GymscopeCommand.run(arguments));
     }
 }

@@ -1,0 +1,63 @@
+package gymscope.cli;
+
+import gymscope.wire.Fault;
+import java.io.PrintWriter;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The root of the command line: knows the commands and turns what goes wrong into words and an exit code. */
+@Command(name = "gymscope", versionProvider = Version.class, mixinStandardHelpOptions = true, sortOptions = false, synopsisSubcommandLabel = "COMMAND", subcommands = {
+    BenchCommand.class}, description = "Run model servers, verify endpoints, look at tokens, collect rollouts. Without a command: the window.", footer = {
+        "", "Exit codes: 0 done, 1 done and something failed a check, 2 could not be done."})
+public final class GymscopeCommand {
+
+    /** Runs one command line and returns its exit code. */
+    public static int run(String... arguments) {
+        return commandLine().execute(arguments);
+    }
+
+    /** The command line, for tests that look at its streams. */
+    static CommandLine commandLine() {
+        CommandLine root = new CommandLine(new GymscopeCommand());
+        root.setExecutionExceptionHandler(GymscopeCommand::sayFault);
+        root.setParameterExceptionHandler(GymscopeCommand::sayUsage);
+        root.setUnmatchedOptionsArePositionalParams(false);
+        return root;
+    }
+
+    private static int sayFault(Exception problem, CommandLine command, ParseResult parsed) {
+        PrintWriter err = command.getErr();
+        if (problem instanceof Fault fault) {
+            err.println(fault.sentence());
+            err.println(fault.hint());
+        } else if (problem instanceof InterruptedException) {
+            err.println("Stopped.");
+        } else {
+            err.println("A fault of Gymscope itself: " + problem + ".");
+            err.println("Run the command again with --verbose and report what it prints.");
+            if (List.of(parsed.originalArgs().toArray()).contains("--verbose")) {
+                problem.printStackTrace(err);
+            }
+        }
+        err.flush();
+        return ExitCode.COULD_NOT_BE_DONE;
+    }
+
+    private static int sayUsage(ParameterException problem, String[] arguments) {
+        CommandLine command = problem.getCommandLine();
+        PrintWriter err = command.getErr();
+        String sentence = Fault.sentenceOf(problem);
+        err.println(sentence.endsWith(".") ? sentence : sentence + ".");
+        List<String> near = problem instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
+        err.println(near.isEmpty()
+                ? "See %s --help.".formatted(command.getCommandSpec().qualifiedName())
+                : "Did you mean %s? See %s --help.".formatted(String.join(" or ", near),
+                        command.getCommandSpec().qualifiedName()));
+        err.flush();
+        return ExitCode.COULD_NOT_BE_DONE;
+    }
+}

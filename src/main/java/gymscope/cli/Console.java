@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec.Target;
 
 /**
  * The options that every command has, and the two streams it writes to: a mixin. Results go to {@link #out}, everything
- * else to {@link #note} and {@link #progress}.
+ * else to {@link #note}.
  */
 final class Console {
 
@@ -74,7 +74,7 @@ final class Console {
     }
 
     private static boolean isTerminal() {
-        return System.console() != null && System.console().isTerminal();
+        return System.console().isTerminal();
     }
 
     private CommandLine commandLine() {

@@ -1,6 +1,7 @@
 package gymscope.cli;
 
 import java.io.PrintWriter;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -74,7 +75,7 @@ final class Console {
     }
 
     private static boolean isTerminal() {
-        return System.console().isTerminal();
+        return Optional.ofNullable(System.console()).filter(java.io.Console::isTerminal).isPresent();
     }
 
     private CommandLine commandLine() {

@@ -1,0 +1,258 @@
+package gymscope.templates.syntax;
+
+import gymscope.templates.TemplateFault;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Cuts a template into tokens as Jinja2 3.1 does with {@code trim_blocks} and {@code lstrip_blocks}: the first newline
+ * after a block or comment goes, so do blanks before one at the start of a line, {@code -} takes all white space on its
+ * side, {@code +} keeps it.
+ */
+final class Lexer {
+
+    private static final Pattern RAW_BEGIN = Pattern.compile("\\{%[-+]?\\s*raw\\s*(?:-%\\}\\s*|%\\})");
+    private static final Pattern RAW_END = Pattern.compile("\\{%([-+]?)\\s*endraw\\s*(?:\\+%\\}|-%\\}\\s*|%\\}\\n?)");
+    private static final Pattern COMMENT_END = Pattern.compile("\\+#\\}|-#\\}\\s*|#\\}\\n?");
+    private static final Pattern NUMBER = Pattern
+            .compile("(\\d[\\d_]*(?:\\.\\d[\\d_]*)?[eE][+-]?\\d[\\d_]*|\\d[\\d_]*\\.\\d[\\d_]*)|\\d[\\d_]*");
+    private static final Pattern NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_]*");
+    private static final Pattern OPERATOR = Pattern.compile("//|\\*\\*|==|!=|>=|<=|[-+/*%~\\[\\](){}><=.:|,;]");
+
+    private final String source;
+    private final List<Token> tokens = new ArrayList<>();
+    private final Positions positions;
+    private int at;
+    private boolean lineStarting = true;
+
+    private Lexer(String source) {
+        this.source = source;
+        this.positions = new Positions(source);
+    }
+
+    /** All tokens, the last one of kind END. */
+    static List<Token> tokens(String template) {
+        String lines = template.replace("\r\n", "\n").replace('\r', '\n');
+        Lexer lexer = new Lexer(lines.endsWith("\n") ? lines.substring(0, lines.length() - 1) : lines);
+        lexer.readAll();
+        return lexer.tokens;
+    }
+
+    private void readAll() {
+        while (at < source.length()) {
+            int opening = nextOpening();
+            if (opening < 0) {
+                addData(at, source.substring(at));
+                at = source.length();
+                break;
+            }
+            readTag(opening);
+        }
+        add(Token.Kind.END, "", source.length());
+    }
+
+    private int nextOpening() {
+        for (int i = source.indexOf('{', at); i >= 0 && i + 1 < source.length(); i = source.indexOf('{', i + 1)) {
+            char next = source.charAt(i + 1);
+            if (next == '%' || next == '{' || next == '#') {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private void readTag(int opening) {
+        char kind = source.charAt(opening + 1);
+        char sign = signAt(opening + 2);
+        addData(at, stripped(source.substring(at, opening), sign, kind != '{'));
+        int afterSign = opening + 2 + (sign == ' ' ? 0 : 1);
+        Matcher raw = RAW_BEGIN.matcher(source).region(opening, source.length());
+        if (kind == '#') {
+            skipComment(opening, afterSign);
+        } else if (kind == '%' && raw.lookingAt()) {
+            readRaw(opening, raw.end());
+        } else {
+            boolean block = kind == '%';
+            add(block ? Token.Kind.BLOCK_BEGIN : Token.Kind.VARIABLE_BEGIN, "", opening);
+            at = afterSign;
+            readInside(opening, block);
+        }
+        lineStarting = at > 0 && source.charAt(at - 1) == '\n';
+    }
+
+    private char signAt(int index) {
+        char sign = index < source.length() ? source.charAt(index) : ' ';
+        return sign == '-' || sign == '+' ? sign : ' ';
+    }
+
+    /** The text before a tag, less what the tag's sign or {@code lstrip_blocks} takes away. */
+    private String stripped(String text, char sign, boolean leftStripped) {
+        if (sign == '-') {
+            return text.stripTrailing();
+        }
+        if (sign == '+' || !leftStripped) {
+            return text;
+        }
+        int lineStart = text.lastIndexOf('\n') + 1;
+        boolean startsLine = lineStart > 0 || lineStarting;
+        return startsLine && text.substring(lineStart).isBlank() ? text.substring(0, lineStart) : text;
+    }
+
+    private void skipComment(int opening, int from) {
+        Matcher end = COMMENT_END.matcher(source);
+        if (!end.find(from)) {
+            throw fault("the comment has no end", "Close it with #}.", opening);
+        }
+        at = end.end();
+    }
+
+    private void readRaw(int opening, int from) {
+        Matcher end = RAW_END.matcher(source);
+        if (!end.find(from)) {
+            throw fault("the raw section has no end", "Close it with {% endraw %}.", opening);
+        }
+        String sign = end.group(1);
+        lineStarting = source.charAt(from - 1) == '\n';
+        addData(from, stripped(source.substring(from, end.start()), sign.isEmpty() ? ' ' : sign.charAt(0), true));
+        at = end.end();
+    }
+
+    /** The tokens of a tag, up to and with its end; braces inside do not end it. */
+    private void readInside(int opening, boolean block) {
+        Deque<Character> brackets = new ArrayDeque<>();
+        String end = block ? "%}" : "}}";
+        while (true) {
+            while (at < source.length() && Character.isWhitespace(source.charAt(at))) {
+                at++;
+            }
+            if (at >= source.length()) {
+                throw fault("the tag has no end", "Close it with " + end + ".", opening);
+            }
+            if (brackets.isEmpty() && readEnd(end, block)) {
+                return;
+            }
+            readToken(brackets);
+        }
+    }
+
+    private boolean readEnd(String end, boolean block) {
+        char sign = signAt(at);
+        int length = sign == '-' || (sign == '+' && block) ? 1 : 0;
+        if (!source.startsWith(end, at + length)) {
+            return false;
+        }
+        add(block ? Token.Kind.BLOCK_END : Token.Kind.VARIABLE_END, "", at);
+        at += length + end.length();
+        if (length == 1 && sign == '-') {
+            while (at < source.length() && Character.isWhitespace(source.charAt(at))) {
+                at++;
+            }
+        } else if (block && length == 0 && at < source.length() && source.charAt(at) == '\n') {
+            at++;
+        }
+        return true;
+    }
+
+    private void readToken(Deque<Character> brackets) {
+        char first = source.charAt(at);
+        if (first == '"' || first == '\'') {
+            readString(first);
+        } else if (Character.isDigit(first)) {
+            Matcher number = matcher(NUMBER);
+            add(number.group(1) == null ? Token.Kind.INTEGER : Token.Kind.FLOAT, number.group().replace("_", ""), at);
+            at = number.end();
+        } else if (first == '_' || Character.isLetter(first)) {
+            Matcher name = matcher(NAME);
+            add(Token.Kind.NAME, name.group(), at);
+            at = name.end();
+        } else {
+            readOperator(brackets);
+        }
+    }
+
+    private Matcher matcher(Pattern pattern) {
+        Matcher matcher = pattern.matcher(source).region(at, source.length());
+        if (!matcher.lookingAt()) {
+            throw fault("the character “" + source.charAt(at) + "” has no meaning here", "Mend the tag.", at);
+        }
+        return matcher;
+    }
+
+    private void readOperator(Deque<Character> brackets) {
+        String operator = matcher(OPERATOR).group();
+        char c = operator.charAt(0);
+        switch (c) {
+            case '(' -> brackets.push(')');
+            case '[' -> brackets.push(']');
+            case '{' -> brackets.push('}');
+            case ')', ']', '}' -> {
+                if (brackets.isEmpty() || brackets.pop() != c) {
+                    throw fault("“" + c + "” closes nothing", "Balance the brackets of the tag.", at);
+                }
+            }
+            default -> {
+                // Not a bracket.
+            }
+        }
+        add(Token.Kind.OPERATOR, operator, at);
+        at += operator.length();
+    }
+
+    private void readString(char quote) {
+        int end = at + 1;
+        while (end < source.length() && source.charAt(end) != quote) {
+            end += source.charAt(end) == '\\' ? 2 : 1;
+        }
+        if (end >= source.length()) {
+            throw fault("the string has no end", "Close it with " + quote + ".", at);
+        }
+        add(Token.Kind.STRING, StringEscapes.decode(source.substring(at + 1, end)), at);
+        at = end + 1;
+    }
+
+    private void addData(int from, String text) {
+        if (!text.isEmpty()) {
+            add(Token.Kind.DATA, text, from);
+        }
+    }
+
+    private void add(Token.Kind kind, String text, int offset) {
+        tokens.add(new Token(kind, text, positions.of(offset)));
+    }
+
+    private TemplateFault fault(String reason, String hint, int offset) {
+        return new TemplateFault(reason, hint, positions.of(offset));
+    }
+
+    /** Offsets as lines and columns; offsets are asked for in almost rising order. */
+    private static final class Positions {
+
+        private final String source;
+        private int offset;
+        private int line = 1;
+        private int lineStart;
+
+        Positions(String source) {
+            this.source = source;
+        }
+
+        Position of(int wanted) {
+            if (wanted < lineStart) {
+                offset = 0;
+                line = 1;
+                lineStart = 0;
+            }
+            for (; offset < wanted; offset++) {
+                if (source.charAt(offset) == '\n') {
+                    line++;
+                    lineStart = offset + 1;
+                }
+            }
+            return new Position(line, wanted - lineStart + 1);
+        }
+    }
+}

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Why a rollout failed, as it stands in {@code _ng_failure_class} and in words for people. */
 public enum FailureClass {
 
-    /** Nobody answered, or the connection broke. */
+    /** Nobody answered, the connection broke, or the model server got no answer itself. */
     NO_ANSWER("no answer"),
     /** The key is missing or wrong. */
     NOT_AUTHORIZED("key refused"),
@@ -18,6 +18,8 @@ public enum FailureClass {
     RATE_LIMIT("rate limit"),
     /** The prompt is longer than the model's context. */
     CONTEXT_LENGTH("context length"),
+    /** The model server has no such model, or no such path. */
+    NOT_FOUND("model not found"),
     /** The model server refuses the request for another reason. */
     REQUEST_REFUSED("request refused"),
     /** The model server failed. */
@@ -55,6 +57,11 @@ public enum FailureClass {
                 .orElse(id.replace('_', ' '));
     }
 
+    /** Whether every rollout will fail for this reason as long as nothing changes. */
+    public boolean concernsAll() {
+        return this == NO_ANSWER || this == NOT_AUTHORIZED || this == NOT_FOUND;
+    }
+
     /** The class of a call that gave no usable answer. */
     static FailureClass of(Exchange exchange) {
         if (exchange.failure() != null) {
@@ -62,7 +69,9 @@ public enum FailureClass {
         }
         return switch (exchange.status()) {
             case 401, 403 -> NOT_AUTHORIZED;
+            case 404 -> NOT_FOUND;
             case 429 -> RATE_LIMIT;
+            case 502, 504 -> NO_ANSWER;
             default -> exchange.status() >= 500 ? SERVER_ERROR : isContextLength(exchange) ? CONTEXT_LENGTH : REQUEST_REFUSED;
         };
     }

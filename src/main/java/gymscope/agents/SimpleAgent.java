@@ -55,9 +55,9 @@ public final class SimpleAgent {
         return verify(session, verifyRequest, loop.output);
     }
 
-    /** The environment that judges this agent's rollouts. */
-    public ResourcesServer environment() {
-        return environment;
+    /** Metrics over verify responses of this agent, as its environment computes them; none when it never asks it. */
+    public ObjectNode aggregate(List<ObjectNode> verifyResponses) {
+        return environment.aggregate(settings.skipVerification() ? List.of() : verifyResponses);
     }
 
     private Session seed(ObjectNode runRequest) {

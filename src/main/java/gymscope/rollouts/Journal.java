@@ -1,0 +1,179 @@
+package gymscope.rollouts;
+
+import gymscope.wire.Fault;
+import gymscope.wire.Json;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The files that a run writes while it goes: the rollouts file itself is the journal. Opening it either starts afresh
+ * (a rollouts file that is in the way is kept as {@code …_replaced.jsonl}, old failures go) or resumes. Thread-safe.
+ */
+final class Journal implements AutoCloseable {
+
+    private final ArtifactPaths paths;
+    private final ResumedRows resumed;
+    private final boolean fresh;
+    private final LineFile rollouts;
+    private final LineFile failures;
+    private final LineFile timings;
+    private volatile boolean written;
+
+    private Journal(ArtifactPaths paths, ResumedRows resumed, boolean fresh) {
+        this.paths = paths;
+        this.resumed = resumed;
+        this.fresh = fresh;
+        this.rollouts = LineFile.open(paths.rollouts(), paths.torn());
+        this.failures = LineFile.open(paths.failures(), paths.torn());
+        this.timings = LineFile.open(paths.timings(), paths.torn());
+    }
+
+    /** Whether there is something to resume: materialized inputs and a rollouts file. */
+    static boolean canResume(ArtifactPaths paths) {
+        return Files.exists(paths.materializedInputs()) && Files.exists(paths.rollouts());
+    }
+
+    /**
+     * Starts afresh. Nothing of the old run is touched when the input can't be used.
+     *
+     * @throws Fault when the input can't be used or the files can't be written
+     */
+    static Journal fresh(CollectOptions options, int maxAttempts) {
+        ArtifactPaths paths = options.paths();
+        Path parts = paths.materializedInputs().resolveSibling(paths.materializedInputs().getFileName() + ".part");
+        try {
+            Files.createDirectories(paths.rollouts().toAbsolutePath().getParent());
+            try (BufferedWriter lines = Files.newBufferedWriter(parts)) {
+                new InputRows(options).forEach(row -> writeLine(lines, parts, row));
+            }
+            LineFile.open(paths.rollouts(), paths.torn()).close();
+            if (Files.size(paths.rollouts()) > 0) {
+                Files.move(paths.rollouts(), paths.replaced(), StandardCopyOption.REPLACE_EXISTING);
+            }
+            Files.deleteIfExists(paths.failures());
+            Files.deleteIfExists(paths.timings());
+            Files.deleteIfExists(paths.aggregateMetrics());
+            Files.move(parts, paths.materializedInputs(), StandardCopyOption.REPLACE_EXISTING);
+            return new Journal(paths, new ResumedRows(maxAttempts), true);
+        } catch (IOException problem) {
+            throw LineFile.unwritable(parts, problem);
+        } finally {
+            deleteQuietly(parts);
+        }
+    }
+
+    /**
+     * Goes on behind the last whole row.
+     *
+     * @throws Fault when a row in the middle of a file is no JSON, or the files can't be written
+     */
+    static Journal resume(CollectOptions options, int maxAttempts) {
+        ArtifactPaths paths = options.paths();
+        ResumedRows resumed = new ResumedRows(maxAttempts);
+        Journal journal = new Journal(paths, resumed, false);
+        try {
+            journal.forEachDone(resumed::addDone);
+            journal.forEachFailure(resumed::addFailure);
+            return journal;
+        } catch (RuntimeException problem) {
+            journal.close();
+            throw problem;
+        }
+    }
+
+    /** All rows of the rollouts file, in the order in which they were written. */
+    void forEachDone(Consumer<ObjectNode> rows) {
+        forEach(paths.rollouts(), rows);
+    }
+
+    /** All rows of the failures file. */
+    void forEachFailure(Consumer<ObjectNode> rows) {
+        forEach(paths.failures(), rows);
+    }
+
+    /** All rows of the run, done or not. */
+    void forEachInput(Consumer<ObjectNode> rows) {
+        forEach(paths.materializedInputs(), rows);
+    }
+
+    /** The rows that are still to be done, as long as they are wanted. */
+    void forEachToRun(Predicate<ObjectNode> rows) {
+        JsonLines.read(paths.materializedInputs(),
+                (number, text, row) -> !resumed.isToRun(row) || rows.test(resumed.prepared(row)));
+    }
+
+    private static void forEach(Path file, Consumer<ObjectNode> rows) {
+        JsonLines.read(file, (number, text, row) -> {
+            rows.accept(row);
+            return true;
+        });
+    }
+
+    /** Writes a result where it belongs; it is kept for good when this returns. */
+    void append(ResultRow result, Instant startedAt, Duration duration) {
+        written = true;
+        switch (result.destination()) {
+            case ROLLOUTS -> rollouts.append(result.row());
+            case FAILURES -> failures.append(result.row());
+            case NOWHERE -> {
+                return;
+            }
+        }
+        RolloutKey key = RolloutKey.of(result.row());
+        if (key != null) {
+            timings.append(Timings.line(key, startedAt, duration));
+        }
+    }
+
+    ResumedRows resumed() {
+        return resumed;
+    }
+
+    ArtifactPaths paths() {
+        return paths;
+    }
+
+    /** Closes the files and takes away what a fresh run left that never wrote a row. */
+    void closeAndForgetIfEmpty() {
+        close();
+        if (fresh && !written) {
+            deleteQuietly(paths.rollouts());
+            deleteQuietly(paths.failures());
+            deleteQuietly(paths.timings());
+            deleteQuietly(paths.materializedInputs());
+        }
+    }
+
+    @Override
+    public void close() {
+        rollouts.close();
+        failures.close();
+        timings.close();
+    }
+
+    private static void writeLine(BufferedWriter lines, Path file, ObjectNode row) {
+        try {
+            lines.write(Json.write(row));
+            lines.write('\n');
+        } catch (IOException problem) {
+            throw LineFile.unwritable(file, problem);
+        }
+    }
+
+    private static void deleteQuietly(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException problem) {
+            LoggerFactory.getLogger(Journal.class).debug("{} stays", file, problem);
+        }
+    }
+}

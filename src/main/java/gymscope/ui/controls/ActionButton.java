@@ -15,6 +15,7 @@ public final class ActionButton extends Button {
     public ActionButton(String text, @Nullable String icon, Runnable action) {
         super(text);
         getStyleClass().add("action-button");
+        setMinWidth(USE_PREF_SIZE);
         if (icon != null) {
             setGraphic(Icon.of(icon));
         }

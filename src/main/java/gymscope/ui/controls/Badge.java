@@ -16,6 +16,7 @@ public final class Badge extends Label {
     public Badge(String text, Tone tone, @Nullable String icon) {
         super(text);
         getStyleClass().add("badge");
+        setMinWidth(USE_PREF_SIZE);
         tone.applyTo(this);
         if (icon != null) {
             setGraphic(Icon.tiny(icon));

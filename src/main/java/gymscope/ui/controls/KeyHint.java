@@ -9,6 +9,7 @@ public final class KeyHint extends Label {
     public KeyHint(String key) {
         super(key);
         getStyleClass().add("key-hint");
+        setMinWidth(USE_PREF_SIZE);
     }
 
     public KeyHint(KeyCombination keys) {

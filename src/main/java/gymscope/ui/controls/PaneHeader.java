@@ -15,6 +15,7 @@ public final class PaneHeader extends HBox {
     public PaneHeader(String text) {
         getStyleClass().add("pane-header");
         title = Words.label(text, "pane-title");
+        title.setMinWidth(USE_PREF_SIZE);
         getChildren().addAll(title, space);
     }
 

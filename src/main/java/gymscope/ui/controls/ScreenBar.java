@@ -14,6 +14,7 @@ public final class ScreenBar extends HBox {
     public ScreenBar(String title) {
         getStyleClass().add("screen-bar");
         Label name = Words.label(title, "title");
+        name.setMinWidth(USE_PREF_SIZE);
         getChildren().addAll(name, space);
     }
 

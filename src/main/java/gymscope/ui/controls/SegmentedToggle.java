@@ -30,9 +30,12 @@ public final class SegmentedToggle<T> extends HBox {
         this.name = name;
         this.value = new SimpleObjectProperty<>(this, "value", chosen);
         getStyleClass().add("segments");
+        setMinWidth(USE_PREF_SIZE);
+        setMaxWidth(USE_PREF_SIZE);
         for (T choice : this.choices) {
             ToggleButton button = new ToggleButton(name.apply(choice));
             button.setToggleGroup(group);
+            button.setMinWidth(USE_PREF_SIZE);
             button.setUserData(choice);
             button.setOnAction(event -> choose(choice));
             getChildren().add(button);

@@ -1,0 +1,87 @@
+package gymscope.ui;
+
+import gymscope.ui.inspector.Inspector;
+import gymscope.ui.settings.SettingsScreen;
+import gymscope.ui.shell.AppModel;
+import gymscope.ui.shell.Appearance;
+import gymscope.ui.shell.ScreenEntry;
+import gymscope.ui.shell.Shell;
+import gymscope.workspace.ApplicationHome;
+import gymscope.workspace.Workspace;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.animation.AnimationTimer;
+import javafx.application.Application;
+import javafx.application.Platform;
+import javafx.scene.Scene;
+import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The window. With the system property {@code gymscope.exitAfterFirstFrame=true} it closes once it has been drawn, to
+ * measure the start and to train its cache.
+ */
+public final class GymscopeWindow extends Application {
+
+    private static final String EXIT_PROPERTY = "gymscope.exitAfterFirstFrame";
+    private static final int FRAMES = 2;
+
+    private @Nullable AppModel app;
+    private @Nullable Appearance appearance;
+
+    @Override
+    public void start(Stage stage) {
+        Workspace workspace = Workspace.open(Path.of(""));
+        AppModel model = new AppModel(workspace, ApplicationHome.locate(), entries());
+        app = model;
+        Shell shell = new Shell(model, () -> new Inspector(model));
+        WindowPlace place = new WindowPlace(workspace.windowState());
+        Scene scene = shell.scene(place.width(), place.height());
+        appearance = new Appearance(scene, workspace.theme());
+        Thread.currentThread().setUncaughtExceptionHandler((thread, problem) -> model.notices().problem(problem));
+        model.screens().open(place.screen());
+        place.keep(stage, model.screens());
+        stage.setTitle("Gymscope");
+        stage.setScene(scene);
+        stage.show();
+        afterFirstFrame(() -> {
+            if (Boolean.getBoolean(EXIT_PROPERTY)) {
+                Platform.exit();
+            }
+        });
+    }
+
+    @Override
+    public void stop() {
+        if (app != null) {
+            app.close();
+        }
+    }
+
+    private List<ScreenEntry<?>> entries() {
+        List<ScreenEntry<?>> entries = new ArrayList<>();
+        entries.add(ScreenEntry.other(SettingsScreen.class, "Settings", "mdi2c-cog-outline",
+                model -> new SettingsScreen(model, theme -> {
+                    if (appearance != null) {
+                        appearance.setTheme(theme);
+                    }
+                })));
+        return entries;
+    }
+
+    private static void afterFirstFrame(Runnable action) {
+        new AnimationTimer() {
+            private int frames;
+
+            @Override
+            public void handle(long now) {
+                frames++;
+                if (frames > FRAMES) {
+                    stop();
+                    action.run();
+                }
+            }
+        }.start();
+    }
+}

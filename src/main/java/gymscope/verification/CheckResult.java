@@ -19,6 +19,11 @@ public record CheckResult(Check check, Finding finding, Duration duration, List<
         exchanges = List.copyOf(exchanges);
     }
 
+    /** Whether the endpoint was asked at all; an earlier check may have ended the battery. */
+    public boolean asked() {
+        return !duration.isZero();
+    }
+
     public String id() {
         return check.id();
     }

@@ -9,7 +9,9 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** An open GGUF file, mapped into memory for as long as it is open. Safe for use by several threads. */
@@ -65,6 +67,14 @@ public final class GgufFile implements AutoCloseable {
     /** How many numbers all tensors hold together. */
     public long parameters() {
         return header.tensors().values().stream().mapToLong(TensorInfo::count).sum();
+    }
+
+    /** The type in which most numbers are stored, of those that the engine computes with. */
+    public TensorType commonestType() {
+        Map<TensorType, Long> numbers = new EnumMap<>(TensorType.class);
+        header.tensors().values()
+                .forEach(info -> numbers.merge(TensorType.of(info.typeId(), info.name()), info.count(), Long::sum));
+        return numbers.entrySet().stream().max(Map.Entry.comparingByValue()).map(Map.Entry::getKey).orElse(TensorType.F32);
     }
 
     /**

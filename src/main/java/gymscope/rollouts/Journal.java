@@ -9,8 +9,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -26,6 +29,7 @@ final class Journal implements AutoCloseable {
     private final LineFile rollouts;
     private final LineFile failures;
     private final LineFile timings;
+    private final Map<RolloutKey, RowPlace> places = new ConcurrentHashMap<>();
     private volatile boolean written;
 
     private Journal(ArtifactPaths paths, ResumedRows resumed, boolean fresh) {
@@ -121,17 +125,19 @@ final class Journal implements AutoCloseable {
     /** Writes a result where it belongs; it is kept for good when this returns. */
     void append(ResultRow result, Instant startedAt, Duration duration) {
         written = true;
-        switch (result.destination()) {
-            case ROLLOUTS -> rollouts.append(result.row());
-            case FAILURES -> failures.append(result.row());
-            case NOWHERE -> {
-                return;
-            }
-        }
         RolloutKey key = RolloutKey.of(result.row());
-        if (key != null) {
-            timings.append(Timings.line(key, startedAt, duration));
+        if (result.destination() == ResultRow.Destination.NOWHERE || key == null) {
+            return;
         }
+        LineFile lines = result.destination() == ResultRow.Destination.ROLLOUTS ? rollouts : failures;
+        places.put(key, lines.append(result.row()));
+        timings.append(Timings.line(key, startedAt, duration));
+    }
+
+    /** Where a result of this session stands; null when none was written. */
+    @Nullable
+    RowPlace placeOf(RolloutKey key) {
+        return places.get(key);
     }
 
     ResumedRows resumed() {

@@ -53,15 +53,18 @@ final class LineFile implements AutoCloseable {
         }
     }
 
-    /** Adds one compact line. */
-    synchronized void append(ObjectNode row) {
+    /** Adds one compact line and says where it stands. */
+    synchronized RowPlace append(ObjectNode row) {
         try {
-            bytes.write((Json.write(row) + "\n").getBytes(StandardCharsets.UTF_8));
+            byte[] line = (Json.write(row) + "\n").getBytes(StandardCharsets.UTF_8);
+            RowPlace place = new RowPlace(file, bytes.getFilePointer(), line.length - 1);
+            bytes.write(line);
             long now = System.nanoTime();
             if (now - lastSynced > DISK_INTERVAL.toNanos()) {
                 bytes.getFD().sync();
                 lastSynced = now;
             }
+            return place;
         } catch (IOException problem) {
             throw unwritable(file, problem);
         }

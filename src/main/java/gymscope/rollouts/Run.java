@@ -148,6 +148,21 @@ public final class Run implements AutoCloseable {
         return exchanges.of(key);
     }
 
+    /**
+     * A finished rollout turn by turn, read from the run's files.
+     *
+     * @throws Fault when the rollout is not over
+     */
+    public Trajectory trajectory(RolloutKey key) {
+        RolloutSummary summary = meter.rollout(key);
+        if (summary == null || summary.state() == RolloutState.RUNNING) {
+            throw new Fault("Rollout %d of task %d is not over.".formatted(key.attempt(), key.task()),
+                    "Its model calls can be looked at while it runs.");
+        }
+        RowPlace place = journal.placeOf(key);
+        return place == null ? RolloutsFile.open(options.output()).trajectory(key) : TrajectoryReader.read(summary, place.read());
+    }
+
     /** What was found of earlier sessions; null when the run began afresh, whatever the options asked for. */
     public @Nullable ResumeCounts resumed() {
         return resumed;

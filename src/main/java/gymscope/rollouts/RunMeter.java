@@ -94,6 +94,10 @@ final class RunMeter {
         concurrency.add(new ConcurrencyStep(stopwatch.elapsed(), limit, reason));
     }
 
+    synchronized @Nullable RolloutSummary rollout(RolloutKey key) {
+        return rollouts.get(key);
+    }
+
     synchronized List<RolloutSummary> rollouts() {
         return List.copyOf(rollouts.values());
     }

@@ -8,6 +8,9 @@ public interface CallObserver {
     /** A call has come in. */
     void started();
 
+    /** A call has generated tokens; told as they come, or once at its end. */
+    void generated(long tokens);
+
     /** A call has ended, however it went. */
     void finished(Finished call);
 

@@ -27,14 +27,16 @@ final class JdkHttpCall implements HttpCall {
     private static final int MAX_LENGTH_DIGITS = 12;
 
     private final HttpExchange exchange;
+    private final CallObserver observer;
     private byte[] body = {};
     private String pathRest = "";
     private int status;
     private boolean streaming;
     private long tokens;
 
-    JdkHttpCall(HttpExchange exchange) {
+    JdkHttpCall(HttpExchange exchange, CallObserver observer) {
         this.exchange = exchange;
+        this.observer = observer;
     }
 
     /** Takes in the body, once the guards and the router have let the call pass. */
@@ -178,6 +180,7 @@ final class JdkHttpCall implements HttpCall {
     @Override
     public void countTokens(long generated) {
         tokens += generated;
+        observer.generated(generated);
     }
 
     /** Answers with an error, in whatever way the state of the answer still allows; returns its words. */

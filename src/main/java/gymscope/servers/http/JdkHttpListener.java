@@ -66,7 +66,7 @@ final class JdkHttpListener implements HttpListener {
 
     private void handle(HttpExchange exchange) {
         long started = System.nanoTime();
-        JdkHttpCall call = new JdkHttpCall(exchange);
+        JdkHttpCall call = new JdkHttpCall(exchange, observer);
         String problem = "";
         observer.started();
         try {

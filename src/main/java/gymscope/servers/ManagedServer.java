@@ -1,0 +1,268 @@
+package gymscope.servers;
+
+import gymscope.config.GymscopeSettings.Auth;
+import gymscope.config.ServerInstance;
+import gymscope.config.ServerKind;
+import gymscope.servers.ServerState.Failed;
+import gymscope.servers.ServerState.Running;
+import gymscope.servers.ServerState.Starting;
+import gymscope.servers.ServerState.Stopped;
+import gymscope.servers.http.CallObserver;
+import gymscope.servers.model.ModelServerKind;
+import gymscope.servers.model.ServerContext;
+import gymscope.wire.Fault;
+import gymscope.wire.Secret;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One server of the fleet: its state, its counts and its log. Thread-safe; starting happens on a thread of its own. */
+public final class ManagedServer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ManagedServer.class);
+    private static final Path PROC = Path.of("/proc");
+
+    private final ServerInstance instance;
+    private final @Nullable ModelServerKind kind;
+    private final ServerContext context;
+    private final @Nullable Secret token;
+    private final ServerCounters counters = new ServerCounters();
+    private final ServerLog log = new ServerLog();
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+
+    private final Runnable stateChanged;
+
+    private ServerState state;
+    private @Nullable Launch launch;
+    private CountDownLatch settled = new CountDownLatch(0);
+
+    /**
+     * A server that does not run yet.
+     *
+     * @param kind what makes it; null for one that can't be started here
+     * @param stateChanged is told of changes of state only, before the listeners
+     */
+    ManagedServer(ServerInstance instance, @Nullable ModelServerKind kind, ServerContext context, ServerState first,
+            Runnable stateChanged) {
+        this.instance = instance;
+        this.kind = kind;
+        this.context = new ServerContext(context.folder(), context.demoModel(), line -> log(ServerLog.Level.INFO, line));
+        this.state = first;
+        this.stateChanged = stateChanged;
+        boolean open = instance.gymscope().auth() == Auth.NONE;
+        Secret fixed = instance.gymscope().token();
+        this.token = open ? null : fixed == null ? Secret.random() : fixed;
+    }
+
+    /** The instance's name in its configuration. */
+    public String name() {
+        return instance.name();
+    }
+
+    /** Which of the three kinds it is. */
+    public ServerKind kind() {
+        return instance.kind();
+    }
+
+    /** The implementation's key, for instance {@code local_model}. */
+    public String implementation() {
+        return instance.implementation();
+    }
+
+    /** The implementation in words. */
+    public String kindLabel() {
+        return kind == null ? instance.implementation() : kind.label();
+    }
+
+    /** What its configuration says; holds keys in clear. */
+    public ServerInstance instance() {
+        return instance;
+    }
+
+    /** The model's name while it runs, else null. */
+    public synchronized @Nullable String model() {
+        return launch == null ? null : launch.model();
+    }
+
+    public synchronized ServerState state() {
+        return state;
+    }
+
+    /** The address without a path while it runs, else null. */
+    public @Nullable URI url() {
+        return state() instanceof Running(URI url) ? url : null;
+    }
+
+    /** What callers must show; null for an open server. */
+    public @Nullable Secret token() {
+        return token;
+    }
+
+    /** The counts as they are now. */
+    public ServerFigures figures() {
+        return counters.figures();
+    }
+
+    /** The last lines, the oldest first. */
+    public List<ServerLog.Line> log() {
+        return log.lines();
+    }
+
+    /**
+     * Is told of every change of state, counts and log.
+     *
+     * @param listener called on whichever thread made the change, often: be quick
+     * @return ends the listening
+     */
+    public Runnable onChange(Runnable listener) {
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
+
+    /** Begins to start the server; does nothing when it runs, is starting or is not started here. */
+    public void start() {
+        ModelServerKind maker = kind;
+        synchronized (this) {
+            if (maker == null || state instanceof Running || state instanceof Starting) {
+                return;
+            }
+            Launch fresh = new Launch(instance, maker, context, token, observer());
+            launch = fresh;
+            state = new Starting();
+            settled = new CountDownLatch(1);
+            Thread.ofVirtual().name("start " + name()).start(() -> bringUp(fresh, settled));
+        }
+        changed();
+    }
+
+    /** Waits until the server is neither starting nor about to, and returns its state. */
+    public ServerState await() throws InterruptedException {
+        CountDownLatch latch;
+        synchronized (this) {
+            latch = settled;
+        }
+        latch.await();
+        return state();
+    }
+
+    /** Ends the server and the calls that it is answering. */
+    public void stop() {
+        Launch running;
+        synchronized (this) {
+            if (kind == null) {
+                return;
+            }
+            running = launch;
+            launch = null;
+            state = new Stopped();
+        }
+        if (running != null) {
+            running.close();
+            log(ServerLog.Level.INFO, "Stopped.");
+        }
+        stateChanged.run();
+        changed();
+    }
+
+    /** Stops the server and begins to start it. */
+    public void restart() {
+        stop();
+        start();
+    }
+
+    private void bringUp(Launch fresh, CountDownLatch latch) {
+        ServerState result = attempt(fresh);
+        boolean current;
+        synchronized (this) {
+            current = launch == fresh;
+            if (current) {
+                state = result;
+                launch = result instanceof Running ? fresh : null;
+            }
+        }
+        if (!current || !(result instanceof Running)) {
+            fresh.close();
+        }
+        switch (result) {
+            case Running(URI url) when current -> log(ServerLog.Level.INFO, "Listening on %s.".formatted(url));
+            case Failed(String reason, String hint) when current -> log(ServerLog.Level.ERROR, reason + " " + hint);
+            default -> log(ServerLog.Level.INFO, "The start was given up.");
+        }
+        stateChanged.run();
+        latch.countDown();
+        changed();
+    }
+
+    private ServerState attempt(Launch fresh) {
+        try {
+            if (token == null) {
+                log(ServerLog.Level.WARNING, "Open to every program on this machine (auth: none).");
+            }
+            return new Running(fresh.open());
+        } catch (BindException taken) {
+            String owner = new PortOwner(PROC).of(instance.port()).map(" by %s"::formatted).orElse("");
+            return new Failed("Port %d of %s is taken%s.".formatted(instance.port(), instance.host(), owner),
+                    "End that program, give another port, or leave the port out for a free one.");
+        } catch (Fault fault) {
+            return new Failed(fault.sentence(), fault.hint());
+        } catch (IOException problem) {
+            return new Failed("It can't listen on %s: %s.".formatted(instance.host(), Fault.sentenceOf(problem)),
+                    "Check host and port.");
+        } catch (OutOfMemoryError exhausted) {
+            return new Failed("There is not enough memory for it.", "Use a smaller model, or give Java more with -Xmx.");
+        } catch (RuntimeException unexpected) {
+            LOG.error("{} could not be started", name(), unexpected);
+            return new Failed("It could not be started: %s.".formatted(Fault.sentenceOf(unexpected)), "See the log.");
+        }
+    }
+
+    private CallObserver observer() {
+        return new CallObserver() {
+
+            @Override
+            public void started() {
+                counters.started();
+                changed();
+            }
+
+            @Override
+            public void generated(long tokens) {
+                counters.generated(tokens);
+            }
+
+            @Override
+            public void finished(Finished call) {
+                counters.finished(call.status());
+                log(call.status() >= 500
+                        ? ServerLog.Level.ERROR
+                        : call.status() >= 400 ? ServerLog.Level.WARNING : ServerLog.Level.INFO,
+                        lineOf(call));
+            }
+        };
+    }
+
+    private static String lineOf(CallObserver.Finished call) {
+        String tokens = call.tokens() == 0 ? "" : " · %,d tok".formatted(call.tokens());
+        String problem = call.problem().isEmpty() ? "" : " · " + call.problem();
+        return String.format(Locale.ROOT, "%s %s %d · %,d ms%s%s", call.method(), call.path(), call.status(),
+                call.duration().toMillis(), tokens, problem);
+    }
+
+    private void log(ServerLog.Level level, String text) {
+        log.add(level, text);
+        LOG.debug("{}: {}", name(), text);
+        changed();
+    }
+
+    private void changed() {
+        listeners.forEach(Runnable::run);
+    }
+}

@@ -1,0 +1,22 @@
+package gymscope.servers;
+
+import gymscope.client.ApiClient;
+import gymscope.servers.model.ModelServerKind;
+import gymscope.servers.passthrough.OpenAiModelKind;
+import java.util.List;
+
+/** The kinds of model servers that there are. */
+public final class ModelServerKinds {
+
+    private ModelServerKinds() {
+    }
+
+    /**
+     * All of them.
+     *
+     * @param client calls what stands behind pass-through servers
+     */
+    public static List<ModelServerKind> standard(ApiClient client) {
+        return List.of(new OpenAiModelKind(client));
+    }
+}

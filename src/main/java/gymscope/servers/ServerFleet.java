@@ -1,0 +1,137 @@
+package gymscope.servers;
+
+import gymscope.config.ResolvedConfig;
+import gymscope.config.ServerInstance;
+import gymscope.config.ServerKind;
+import gymscope.config.Spelling;
+import gymscope.servers.ServerState.Failed;
+import gymscope.servers.ServerState.NotStarted;
+import gymscope.servers.ServerState.Running;
+import gymscope.servers.ServerState.Stopped;
+import gymscope.servers.model.ModelServerKind;
+import gymscope.servers.model.ServerContext;
+import gymscope.wire.Fault;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+
+/** All servers of this process; the window and the commands share it. Thread-safe. */
+public final class ServerFleet implements AutoCloseable {
+
+    private static final String IN_PROCESS = "Agents and environments run inside collect.";
+
+    private final List<ModelServerKind> kinds;
+    private final Supplier<Path> demoModel;
+    private final RunFile runFile;
+    private final List<ManagedServer> servers = new CopyOnWriteArrayList<>();
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private List<RunFile.Entry> written = List.of();
+
+    /**
+     * An empty fleet.
+     *
+     * @param kinds the kinds of model servers, see {@link ModelServerKinds}
+     * @param demoModel finds the demonstration model's file; throws a fault when there is none
+     * @param runFile where addresses and tokens are left for the user's other commands
+     */
+    public ServerFleet(List<ModelServerKind> kinds, Supplier<Path> demoModel, RunFile runFile) {
+        this.kinds = List.copyOf(kinds);
+        this.demoModel = demoModel;
+        this.runFile = runFile;
+    }
+
+    /**
+     * Adds the servers of a configuration, without starting them.
+     *
+     * @throws Fault when the fleet has a server of one of their names
+     */
+    public synchronized List<ManagedServer> add(ResolvedConfig config) {
+        for (ServerInstance instance : config.servers()) {
+            if (find(instance.name()).isPresent()) {
+                throw new Fault("There is a server named '%s' already.".formatted(instance.name()),
+                        "Remove it first, or give the new one another name.");
+            }
+        }
+        List<ManagedServer> added = config.servers().stream().map(instance -> managed(instance, config.folder())).toList();
+        added.forEach(server -> server.onChange(this::tell));
+        servers.addAll(added);
+        tell();
+        return added;
+    }
+
+    /** Stops a server and takes it out of the fleet. */
+    public void remove(ManagedServer server) {
+        server.stop();
+        servers.remove(server);
+        tell();
+    }
+
+    /** All servers in the order in which they were added. */
+    public List<ManagedServer> servers() {
+        return List.copyOf(servers);
+    }
+
+    /** The server with this name. */
+    public Optional<ManagedServer> find(String name) {
+        return servers.stream().filter(server -> server.name().equals(name)).findFirst();
+    }
+
+    /** Begins to start every server that can be. */
+    public void start() {
+        servers.forEach(ManagedServer::start);
+    }
+
+    /**
+     * Is told of every change of any server, and of servers that come and go.
+     *
+     * @param listener called on whichever thread made the change, often: be quick
+     * @return ends the listening
+     */
+    public Runnable onChange(Runnable listener) {
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
+
+    /** Stops every server and removes the run file. */
+    @Override
+    public void close() {
+        servers.forEach(ManagedServer::stop);
+        runFile.remove();
+    }
+
+    private ManagedServer managed(ServerInstance instance, Path folder) {
+        ServerContext context = new ServerContext(folder, demoModel, line -> {});
+        if (instance.kind() != ServerKind.MODEL) {
+            return new ManagedServer(instance, null, context, new NotStarted(IN_PROCESS), this::updateRunFile);
+        }
+        List<String> names = kinds.stream().map(ModelServerKind::implementation).toList();
+        return kinds.stream().filter(kind -> kind.implementation().equals(instance.implementation())).findFirst()
+                .map(kind -> new ManagedServer(instance, kind, context, new Stopped(), this::updateRunFile))
+                .orElseGet(() -> new ManagedServer(instance, null, context,
+                        new Failed("Model servers of the kind %s are not built.".formatted(instance.implementation()),
+                                Spelling.hint(instance.implementation(), names, "kinds")),
+                        this::updateRunFile));
+    }
+
+    private void tell() {
+        listeners.forEach(Runnable::run);
+    }
+
+    private synchronized void updateRunFile() {
+        List<RunFile.Entry> running = new ArrayList<>();
+        for (ManagedServer server : servers) {
+            if (server.state() instanceof Running(URI url)) {
+                running.add(new RunFile.Entry(server.name(), server.implementation(), url, server.token(), server.model()));
+            }
+        }
+        if (!Objects.equals(running, written)) {
+            written = List.copyOf(running);
+            runFile.write(running);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package gymscope.servers.passthrough;
+
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Finds the number of generated tokens in an answer that only passes by: the last one named near its end. */
+final class UsageWatch {
+
+    private static final Pattern GENERATED = Pattern.compile("\"(?:completion|output)_tokens\"\\s*:\\s*([0-9]{1,9})");
+    private static final int KEPT = 8 << 10;
+
+    private final byte[] tail = new byte[2 * KEPT];
+    private int length;
+
+    void take(byte[] bytes, int count) {
+        int taken = Math.min(count, KEPT);
+        if (length + taken > tail.length) {
+            System.arraycopy(tail, length - KEPT, tail, 0, KEPT);
+            length = KEPT;
+        }
+        System.arraycopy(bytes, count - taken, tail, length, taken);
+        length += taken;
+    }
+
+    /** 0 when none is named. */
+    long generatedTokens() {
+        Matcher matcher = GENERATED.matcher(new String(tail, 0, length, StandardCharsets.ISO_8859_1));
+        long last = 0;
+        while (matcher.find()) {
+            last = Long.parseLong(matcher.group(1));
+        }
+        return last;
+    }
+}

@@ -6,6 +6,7 @@ import gymscope.ui.shell.AppModel;
 import gymscope.ui.shell.Appearance;
 import gymscope.ui.shell.ScreenEntry;
 import gymscope.ui.shell.Shell;
+import gymscope.ui.verify.VerifyScreen;
 import gymscope.workspace.ApplicationHome;
 import gymscope.workspace.Workspace;
 import java.nio.file.Path;
@@ -61,6 +62,7 @@ public final class GymscopeWindow extends Application {
 
     private List<ScreenEntry<?>> entries() {
         List<ScreenEntry<?>> entries = new ArrayList<>();
+        entries.add(ScreenEntry.main(VerifyScreen.class, "Verify", "mdi2c-check-decagram-outline", VerifyScreen::new));
         entries.add(ScreenEntry.other(SettingsScreen.class, "Settings", "mdi2c-cog-outline",
                 model -> new SettingsScreen(model, theme -> {
                     if (appearance != null) {

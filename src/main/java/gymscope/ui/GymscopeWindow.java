@@ -31,9 +31,18 @@ public final class GymscopeWindow extends Application {
     private @Nullable AppModel app;
     private @Nullable Appearance appearance;
 
+    /**
+     * Opens the window and returns when it was closed.
+     *
+     * @param folders the workspace folder, or none for the working folder
+     */
+    public static void open(List<String> folders) {
+        launch(GymscopeWindow.class, folders.toArray(String[]::new));
+    }
+
     @Override
     public void start(Stage stage) {
-        Workspace workspace = Workspace.open(Path.of(""));
+        Workspace workspace = Workspace.open(Path.of(getParameters().getRaw().stream().findFirst().orElse("")));
         AppModel model = new AppModel(workspace, ApplicationHome.locate(), entries());
         app = model;
         Shell shell = new Shell(model, () -> new Inspector(model));

@@ -1,5 +1,6 @@
 package gymscope.ui;
 
+import gymscope.ui.chat.ChatScreen;
 import gymscope.ui.inspector.Inspector;
 import gymscope.ui.settings.SettingsScreen;
 import gymscope.ui.shell.AppModel;
@@ -72,6 +73,7 @@ public final class GymscopeWindow extends Application {
     private List<ScreenEntry<?>> entries() {
         List<ScreenEntry<?>> entries = new ArrayList<>();
         entries.add(ScreenEntry.main(VerifyScreen.class, "Verify", "mdi2c-check-decagram-outline", VerifyScreen::new));
+        entries.add(ScreenEntry.main(ChatScreen.class, "Chat", "mdi2m-message-text-outline", ChatScreen::new));
         entries.add(ScreenEntry.other(SettingsScreen.class, "Settings", "mdi2c-cog-outline",
                 model -> new SettingsScreen(model, theme -> {
                     if (appearance != null) {

@@ -6,10 +6,11 @@ import org.jspecify.annotations.Nullable;
 
 /** What the colour of a token tells: nine steps from calm to loud. Thresholds of p and bits are the look's. */
 public enum Quantity {
-    SURPRISAL("Surprisal", "p 1", "< .02"), PROBABILITY("Probability", "p 1", "< .02"), ENTROPY("Entropy", "0 bits", "> 5.6"),
-    RANK("Rank", "1", "> 100"), ARRIVAL("Arrival gap", "0 ms", "> 1 s");
+    SURPRISAL("Surprisal", "p 1", "< .02"), PROBABILITY("Probability", "p 1", "< .02"), ENTROPY("Entropy", "0 bits",
+            "> 5.6"), RANK("Rank", "1", "> 100"), ARRIVAL("Arrival gap", "0 ms", "> 1 s");
 
-    private static final double[] BITS = {-log2(0.90), -log2(0.70), 1, -log2(0.33), -log2(0.20), -log2(0.10), -log2(0.05), -log2(0.02)};
+    private static final double[] BITS = {-log2(0.90), -log2(0.70), 1, -log2(0.33), -log2(0.20), -log2(0.10), -log2(0.05),
+        -log2(0.02)};
     private static final double[] RANKS = {1, 2, 3, 5, 10, 20, 50, 100};
     private static final double[] MILLIS = {10, 20, 50, 100, 200, 350, 500, 1000};
 

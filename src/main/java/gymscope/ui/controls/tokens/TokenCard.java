@@ -107,7 +107,8 @@ final class TokenCard extends VBox {
                 ? Figures.UNKNOWN
                 : (token.entropyIsBound() ? "≥ " : "") + decimal(token.entropyBits(), 2) + " bits";
         HBox figures = new HBox(figure("p", decimal(token.probability(), 3)), Words.space(),
-                figure("log p", decimal(token.isScored() ? token.logprob() : null, 3)), Words.space(), figure("rank", rank), Words.space(),
+                figure("log p", decimal(token.isScored() ? token.logprob() : null, 3)), Words.space(), figure("rank", rank),
+                Words.space(),
                 figure("H", entropy));
         figures.getStyleClass().add("card-figures");
         return figures;

@@ -6,6 +6,8 @@ import gymscope.ui.controls.Ink;
 import java.util.function.Function;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
+import javafx.scene.shape.StrokeLineCap;
+import javafx.scene.shape.StrokeLineJoin;
 import javafx.scene.text.Font;
 
 /** Draws rows of tokens: the fill tells the quantity, the rule below the channel. */
@@ -34,6 +36,8 @@ final class TokenPainter {
         this.fillHeight = lineHeight - 2;
         this.baseline = Math.rint((lineHeight - RULE / 2 - measure.height()) / 2 + measure.ascent());
         canvas.setFont(font);
+        canvas.setLineCap(StrokeLineCap.BUTT);
+        canvas.setLineJoin(StrokeLineJoin.MITER);
     }
 
     /**

@@ -6,6 +6,7 @@ import gymscope.ui.controls.PopupLayer;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import javafx.animation.PauseTransition;
+import javafx.application.Platform;
 import javafx.geometry.BoundingBox;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
@@ -178,6 +179,12 @@ final class TokenPointer {
         } else if (content.getMaxY() > top + viewport) {
             scroll.setVvalue((content.getMaxY() - viewport) / room);
         }
+    }
+
+    /** Shows the card of a token once its place is known, in the next frame. */
+    void pin(int position) {
+        hide();
+        Platform.runLater(() -> show(position));
     }
 
     /** Shows the card of a token below it and the line after it. */

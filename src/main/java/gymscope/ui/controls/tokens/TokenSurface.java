@@ -53,6 +53,7 @@ public final class TokenSurface extends CanvasView {
     private @Nullable TokenLayout layout;
     private double layoutWidth;
     private int rangeStart = -1;
+    private final TokenPointer pointer;
     private @Nullable BiConsumer<TraceToken, Alternative> continuation;
 
     public TokenSurface(Size size) {
@@ -68,7 +69,7 @@ public final class TokenSurface extends CanvasView {
         hovered.addListener((property, before, now) -> repaint());
         focusedProperty().addListener((property, before, now) -> repaint());
         localToSceneTransformProperty().addListener((property, before, now) -> moved());
-        new TokenPointer(this);
+        pointer = new TokenPointer(this);
         describe();
     }
 
@@ -135,6 +136,14 @@ public final class TokenSurface extends CanvasView {
     /** The position of the token under the mouse, −1 for none. */
     public IntegerProperty hoveredProperty() {
         return hovered;
+    }
+
+    /** Selects a token, scrolls it into view and shows its card; −1 selects none. */
+    public void select(int position) {
+        rangeStart = -1;
+        selected.set(position);
+        pointer.reveal(position);
+        pointer.pin(position);
     }
 
     /** What happens when the user chooses another token to continue from; null offers no choice. */
@@ -217,6 +226,7 @@ public final class TokenSurface extends CanvasView {
         shapes = null;
         layout = null;
         requestLayout();
+        repaint();
     }
 
     @Override

@@ -3,6 +3,7 @@ package gymscope.cli;
 import gymscope.client.ApiClient;
 import gymscope.client.ApiRequest;
 import gymscope.client.Endpoint;
+import gymscope.servers.RunFile;
 import gymscope.wire.Exchange;
 import gymscope.wire.Fault;
 import gymscope.wire.Json;
@@ -28,7 +29,7 @@ final class EndpointOptions {
     /** The endpoint, its model null when none was named. */
     Endpoint endpoint() {
         Endpoint endpoint = Endpoint.of(url);
-        return endpoint.withModel(model).withKey(key());
+        return endpoint.withModel(model).withKey(key(endpoint));
     }
 
     /** The endpoint with a model: the one named, else the first that it lists. */
@@ -51,7 +52,7 @@ final class EndpointOptions {
         return endpoint.withModel(first);
     }
 
-    private @Nullable Secret key() {
+    private @Nullable Secret key(Endpoint endpoint) {
         if (keyVariable != null) {
             String value = System.getenv(keyVariable);
             if (value == null || value.isBlank()) {
@@ -60,6 +61,6 @@ final class EndpointOptions {
             }
             return Secret.of(value.strip());
         }
-        return null;
+        return RunFile.standard().lookup(endpoint.baseUrl()).map(RunFile.Entry::token).orElse(null);
     }
 }

@@ -3,7 +3,6 @@ package gymscope.cli;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,7 +16,6 @@ final class StopSignal implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StopSignal.class);
     private static final int ENDED_BY_CTRL_C = 130;
 
-    private final CountDownLatch received = new CountDownLatch(1);
     private final AtomicInteger count = new AtomicInteger();
     private final Runnable onFirst;
     private final List<Runnable> restore = new ArrayList<>();
@@ -34,19 +32,9 @@ final class StopSignal implements AutoCloseable {
         return signal;
     }
 
-    /** Listens for those that wait in {@link #await}. */
-    static StopSignal listen() {
-        return listen(() -> {});
-    }
-
-    /** Waits for the first signal. */
-    void await() throws InterruptedException {
-        received.await();
-    }
-
     /** Whether a signal came. */
     boolean isReceived() {
-        return received.getCount() == 0;
+        return count.get() > 0;
     }
 
     /** What a signal does. */
@@ -54,7 +42,6 @@ final class StopSignal implements AutoCloseable {
         if (count.incrementAndGet() > 1) {
             Runtime.getRuntime().halt(ENDED_BY_CTRL_C);
         }
-        received.countDown();
         Thread.ofVirtual().start(onFirst);
     }
 

@@ -11,7 +11,7 @@ public final class ConfigFault extends Fault {
 
     /** @param problems at least one */
     public ConfigFault(List<ConfigProblem> problems) {
-        super(sentenceOf(problems), problems.getFirst().hint());
+        super(sentenceOf(problems), problems.size() == 1 ? problems.getFirst().hint() : "Mend them and start again.");
         this.problems = List.copyOf(problems);
     }
 

@@ -1,0 +1,135 @@
+package gymscope.cli;
+
+import gymscope.client.ApiClient;
+import gymscope.client.ExchangeSink;
+import gymscope.config.ConfigLoader;
+import gymscope.config.ConfigRequest;
+import gymscope.config.ResolvedConfig;
+import gymscope.config.ServerKind;
+import gymscope.servers.ManagedServer;
+import gymscope.servers.ModelServerKinds;
+import gymscope.servers.RunFile;
+import gymscope.servers.ServerFleet;
+import gymscope.servers.ServerState;
+import gymscope.servers.ServerState.Failed;
+import gymscope.servers.ServerState.NotStarted;
+import gymscope.servers.ServerState.Running;
+import gymscope.wire.Fault;
+import gymscope.wire.Json;
+import gymscope.wire.Secret;
+import gymscope.workspace.ApplicationHome;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code gymscope serve CONFIG… [overrides]}: starts the servers of configurations and runs until it is stopped. */
+@Command(name = "serve", mixinStandardHelpOptions = true, description = "Start the servers of configurations; runs until stopped.", footer = {
+    "", "Overrides: +key=value adds, ++key=value adds or changes, key=value changes what is there."})
+final class ServeCommand implements Callable<Integer> {
+
+    private static final Duration TO_STOP = Duration.ofSeconds(4);
+
+    @Mixin
+    private final Console console = new Console();
+
+    @Parameters(arity = "0..*", paramLabel = "CONFIG|OVERRIDE", description = "YAML files, and overrides in Hydra's form.")
+    private List<String> arguments = List.of();
+
+    @Option(names = "--json", description = "One JSON line per server, then {\"state\": \"ready\"}.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        ApplicationHome home = ApplicationHome.locate();
+        ResolvedConfig config = ConfigLoader
+                .load(ConfigRequest.ofArguments(arguments, Path.of("").toAbsolutePath(), List.of(home.folder())));
+        config.warnings().forEach(console::note);
+        json |= config.values().path("json").asBoolean(false);
+        if (config.servers().stream().noneMatch(server -> server.kind() == ServerKind.MODEL)) {
+            throw new Fault("No model server is configured, so there is nothing to run.",
+                    "Give a configuration with one, for instance sample-configs/local_model.yaml.");
+        }
+        try (StopSignal signal = StopSignal.listen(Thread.currentThread()::interrupt);
+                ApiClient client = new ApiClient(ExchangeSink.NONE)) {
+            return serve(new ServerFleet(ModelServerKinds.standard(client), home::demoModel, RunFile.standard()), config);
+        }
+    }
+
+    private int serve(ServerFleet fleet, ResolvedConfig config) throws InterruptedException {
+        List<Failed> failures = new ArrayList<>();
+        try {
+            fleet.add(config);
+            fleet.start();
+            report(fleet, failures);
+            boolean anyRuns = fleet.servers().stream().anyMatch(server -> server.state() instanceof Running);
+            if (!json && !anyRuns) {
+                Failed first = failures.getFirst();
+                throw new Fault(first.reason(), first.hint());
+            }
+            if (json) {
+                console.print(Json.write(Json.object().put("state", "ready")));
+            }
+            new CountDownLatch(1).await();
+            return ExitCode.DONE;
+        } catch (InterruptedException stopped) {
+            return failures.isEmpty() ? ExitCode.DONE : ExitCode.CHECK_FAILED;
+        } finally {
+            Thread.ofVirtual().start(fleet::close).join(TO_STOP);
+        }
+    }
+
+    /** Tells of each server as soon as it runs or has failed. */
+    private void report(ServerFleet fleet, List<Failed> failures) throws InterruptedException {
+        boolean single = fleet.servers().stream().filter(server -> server.kind() == ServerKind.MODEL).count() == 1;
+        for (ManagedServer server : fleet.servers()) {
+            ServerState state = server.await();
+            if (state instanceof Failed failed) {
+                failures.add(failed);
+            }
+            if (json) {
+                console.print(Json.write(line(server, state)));
+            } else {
+                say(server, state, single);
+            }
+        }
+    }
+
+    private void say(ManagedServer server, ServerState state, boolean single) {
+        switch (state) {
+            case Running(URI url) -> console.print("%s %s %s".formatted(server.name(), server.implementation(), url));
+            case NotStarted(String reason) -> console.note("%s is not started. %s".formatted(server.name(), reason));
+            case Failed(String reason, String hint) when !single ->
+                console.note("%s failed. %s %s".formatted(server.name(), reason, hint));
+            default -> {
+                // A single server's failure is the command's own, told when it ends.
+            }
+        }
+    }
+
+    private static ObjectNode line(ManagedServer server, ServerState state) {
+        ObjectNode line = Json.object().put("name", server.name()).put("kind", server.implementation());
+        switch (state) {
+            case Running(URI url) -> {
+                line.put("url", url.toString());
+                Secret token = server.token();
+                if (token != null) {
+                    line.put("token", token.reveal());
+                }
+                line.put("state", "running");
+            }
+            case Failed(String reason, String hint) -> line.put("state", "failed").put("reason", reason).put("hint", hint);
+            case NotStarted(String reason) -> line.put("state", "not_started").put("reason", reason);
+            default -> line.put("state", state.label());
+        }
+        return line;
+    }
+}

@@ -12,13 +12,21 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** The root of the command line: knows the commands and turns what goes wrong into words and an exit code. */
 @Command(name = "gymscope", versionProvider = Version.class, mixinStandardHelpOptions = true, sortOptions = false, synopsisSubcommandLabel = "COMMAND", subcommands = {
     ServeCommand.class, VerifyCommand.class, ChatCommand.class, TokensCommand.class,
-    BenchCommand.class}, description = "Run model servers, verify endpoints, look at tokens, collect rollouts. Without a command: the window.", footer = {
+    BenchCommand.class}, description = "Run model servers, verify endpoints, look at tokens, collect rollouts. Without a command, or with open [FOLDER]: the window.", footer = {
         "", "Exit codes: 0 done, 1 done and something failed a check, 2 could not be done."})
 public final class GymscopeCommand {
 
     /** Runs one command line and returns its exit code. */
     public static int run(String... arguments) {
         return commandLine().execute(arguments);
+    }
+
+    /** What happens where a window was asked for and there is no display: it is said, and the tour runs instead. */
+    public static int runWithoutDisplay() {
+        CommandLine root = commandLine();
+        root.getErr().println("There is no display here, so the window can't open. The tour runs on the command line instead.");
+        root.getErr().flush();
+        return root.execute("tour");
     }
 
     /** The command line, for tests that look at its streams. */

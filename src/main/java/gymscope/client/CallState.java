@@ -15,6 +15,7 @@ final class CallState {
     private final ApiRequest request;
     private final ExchangeSink sink;
     private final CountDownLatch cancelled = new CountDownLatch(1);
+    private final long start = System.nanoTime();
     private Consumer<? super StreamEvent> onEvent = event -> {};
     private boolean bodyIsPassedOn;
     private @Nullable Exchange exchange;
@@ -60,6 +61,11 @@ final class CallState {
 
     boolean isCancelled() {
         return cancelled.getCount() == 0 || Thread.currentThread().isInterrupted();
+    }
+
+    /** Whether the time for the whole call is used up; OkHttp cancels it then, as if someone had asked for that. */
+    boolean isOver() {
+        return System.nanoTime() - start >= request.timeouts().total().toNanos();
     }
 
     /** Waits, at most until the call is cancelled. */

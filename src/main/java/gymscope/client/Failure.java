@@ -2,7 +2,6 @@ package gymscope.client;
 
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.ProtocolException;
@@ -33,6 +32,10 @@ record Failure(String sentence, String hint) {
         if (state.isCancelled()) {
             return CANCELLED;
         }
+        if (state.isOver()) {
+            return new Failure("The answer from %s was not whole within %s.".formatted(base, seconds(timeouts.total())),
+                    "Allow more time, or ask for fewer tokens.");
+        }
         return switch (problem) {
             case TooLong tooLong -> new Failure(words, "Ask for fewer tokens or fewer alternatives.");
             case UnknownHostException unknown ->
@@ -44,12 +47,9 @@ record Failure(String sentence, String hint) {
             case SocketTimeoutException silent ->
                 new Failure("%s sent nothing for %s.".formatted(base, seconds(timeouts.idle())),
                         "Wait longer, or look whether the server is overloaded.");
-            case InterruptedIOException over ->
-                new Failure("The answer from %s was not whole within %s.".formatted(base, seconds(timeouts.total())),
-                        "Allow more time, or ask for fewer tokens.");
             case SSLException insecure -> new Failure("There is no secure connection to %s: %s.".formatted(base, trimmed(words)),
                     "For a server that speaks plain HTTP write http://.");
-            case ProtocolException strange -> notHttp(base, words);
+            case ProtocolException strange when !answered -> notHttp(base, words);
             default -> ended(base, problem, words, answered);
         };
     }
@@ -92,6 +92,8 @@ record Failure(String sentence, String hint) {
     }
 
     private static String seconds(Duration duration) {
-        return duration.toMillis() < 1000 ? duration.toMillis() + " ms" : duration.toSeconds() + " s";
+        return duration.toMillis() < 1000
+                ? duration.toMillis() + " ms"
+                : String.format(Locale.ROOT, duration.toMillisPart() == 0 ? "%.0f s" : "%.1f s", duration.toMillis() / 1000.0);
     }
 }

@@ -80,6 +80,26 @@ public record TokenTrace(List<TraceToken> tokens, List<Integer> promptIds) {
         return TraceText.of(tokens).spans();
     }
 
+    /**
+     * The positions of each tool call's tokens in order, from its name to the end of its arguments, what stands between
+     * them included.
+     */
+    public List<Span> toolCalls() {
+        List<Span> calls = new ArrayList<>();
+        Channel before = Channel.TEMPLATE;
+        for (int i = 0; i < tokens.size(); i++) {
+            Channel channel = tokens.get(i).channel();
+            boolean begins = channel == Channel.TOOL_NAME && before != Channel.TOOL_NAME;
+            if (begins) {
+                calls.add(new Span(i, i + 1));
+            } else if (!calls.isEmpty() && (channel == Channel.TOOL_NAME || channel == Channel.TOOL_ARGUMENT)) {
+                calls.addLast(new Span(calls.removeLast().start(), i + 1));
+            }
+            before = channel;
+        }
+        return calls;
+    }
+
     /** The tokens that together form whole characters, as ranges of positions that cover the trace. */
     public List<Span> wholeCharacters() {
         return TraceText.of(tokens).runs();

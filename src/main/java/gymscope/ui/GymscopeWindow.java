@@ -1,11 +1,13 @@
 package gymscope.ui;
 
+import gymscope.ui.chat.ChatScreen;
 import gymscope.ui.inspector.Inspector;
 import gymscope.ui.settings.SettingsScreen;
 import gymscope.ui.shell.AppModel;
 import gymscope.ui.shell.Appearance;
 import gymscope.ui.shell.ScreenEntry;
 import gymscope.ui.shell.Shell;
+import gymscope.ui.verify.VerifyScreen;
 import gymscope.workspace.ApplicationHome;
 import gymscope.workspace.Workspace;
 import java.nio.file.Path;
@@ -30,9 +32,18 @@ public final class GymscopeWindow extends Application {
     private @Nullable AppModel app;
     private @Nullable Appearance appearance;
 
+    /**
+     * Opens the window and returns when it was closed.
+     *
+     * @param folders the workspace folder, or none for the working folder
+     */
+    public static void open(List<String> folders) {
+        launch(GymscopeWindow.class, folders.toArray(String[]::new));
+    }
+
     @Override
     public void start(Stage stage) {
-        Workspace workspace = Workspace.open(Path.of(""));
+        Workspace workspace = Workspace.open(Path.of(getParameters().getRaw().stream().findFirst().orElse("")));
         AppModel model = new AppModel(workspace, ApplicationHome.locate(), entries());
         app = model;
         Shell shell = new Shell(model, () -> new Inspector(model));
@@ -61,6 +72,8 @@ public final class GymscopeWindow extends Application {
 
     private List<ScreenEntry<?>> entries() {
         List<ScreenEntry<?>> entries = new ArrayList<>();
+        entries.add(ScreenEntry.main(VerifyScreen.class, "Verify", "mdi2c-check-decagram-outline", VerifyScreen::new));
+        entries.add(ScreenEntry.main(ChatScreen.class, "Chat", "mdi2m-message-text-outline", ChatScreen::new));
         entries.add(ScreenEntry.other(SettingsScreen.class, "Settings", "mdi2c-cog-outline",
                 model -> new SettingsScreen(model, theme -> {
                     if (appearance != null) {

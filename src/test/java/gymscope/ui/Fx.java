@@ -32,9 +32,9 @@ import org.jspecify.annotations.Nullable;
 /** JavaFX in tests: starts it once, runs code on its thread, takes pictures. */
 public final class Fx {
 
-    /** The two sizes that every screen is looked at in. */
+    /** The two sizes that every screen is looked at in, and the one that the headless screen has room for. */
     public enum Size {
-        SMALL(1280, 800), LARGE(1920, 1080);
+        SMALL(1280, 800), LARGE(1920, 1080), ROBOT(980, 700);
 
         private final int width;
         private final int height;

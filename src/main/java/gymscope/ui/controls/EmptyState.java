@@ -14,6 +14,7 @@ public final class EmptyState extends VBox {
         name.getStyleClass().add("empty-title");
         Label use = new Label(purpose);
         use.setWrapText(true);
+        use.setMinHeight(USE_PREF_SIZE);
         use.getStyleClass().add("empty-purpose");
         getChildren().addAll(Icon.large(icon), name, use);
         if (button != null) {

@@ -28,6 +28,7 @@ public final class AppModel implements AutoCloseable {
     private final Notices notices = new Notices();
     private final Screens screens;
     private final Endpoints endpoints;
+    private final EmbeddedServers servers = new EmbeddedServers(this);
     private final ReadOnlyObjectWrapper<@Nullable Inspection> inspection = new ReadOnlyObjectWrapper<>(this, "inspection");
     private final BooleanProperty inspectorOpen;
     private final IntegerProperty inFlight = new SimpleIntegerProperty(this, "inFlight");
@@ -82,6 +83,11 @@ public final class AppModel implements AutoCloseable {
         return endpoints;
     }
 
+    /** The servers of this application. */
+    public EmbeddedServers servers() {
+        return servers;
+    }
+
     /** The window's screens. */
     public Screens screens() {
         return screens;
@@ -120,6 +126,7 @@ public final class AppModel implements AutoCloseable {
 
     @Override
     public synchronized void close() {
+        servers.close();
         workspace.close();
         if (client != null) {
             client.close();

@@ -1,0 +1,77 @@
+package gymscope.ui.chat;
+
+import gymscope.tokens.Channel;
+import gymscope.tokens.TokenTrace;
+import gymscope.tokens.TraceToken;
+import gymscope.wire.Span;
+import gymscope.wire.ToolCall;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the model said so far.
+ *
+ * @param reasoning its thinking
+ * @param content its answer
+ * @param calls its tool calls in order
+ * @param trace its tokens, empty when the endpoint told nothing of them
+ * @param facts how much and how fast
+ */
+record Answer(String reasoning, String content, List<ToolCall> calls, TokenTrace trace, Facts facts) {
+
+    /** Nothing yet. */
+    static final Answer EMPTY = new Answer("", "", List.of(), TokenTrace.EMPTY,
+            new Facts(0, Facts.Unit.PIECES, null, null, null, ""));
+
+    /**
+     * How much and how fast.
+     *
+     * @param count of what came
+     * @param unit what was counted
+     * @param perSecond count a second after the first, null while unknown
+     * @param first since the request until the first of them, null before
+     * @param reasoning how long the thinking came in, null when there was none
+     * @param finish why the answer ended, empty when not told
+     */
+    record Facts(long count, Unit unit, @Nullable Double perSecond, @Nullable Duration first, @Nullable Duration reasoning,
+            String finish) {
+
+        /** What is counted: tokens where the endpoint tells them, else the pieces that came. */
+        enum Unit {
+            TOKENS("tok", "tok/s"), PIECES("pieces", "pieces/s");
+
+            private final String words;
+            private final String rate;
+
+            Unit(String words, String rate) {
+                this.words = words;
+                this.rate = rate;
+            }
+
+            String words() {
+                return words;
+            }
+
+            String rate() {
+                return rate;
+            }
+        }
+    }
+
+    /** The tokens of one channel in order, numbered as in the whole trace. */
+    List<TraceToken> tokens(Channel channel) {
+        return trace.tokens().stream().filter(token -> token.channel() == channel).toList();
+    }
+
+    /** Where a call's tokens stand in the trace, null when the trace does not tell each call. */
+    @Nullable
+    Span tokensOf(int call) {
+        List<Span> spans = trace.toolCalls();
+        return spans.size() == calls.size() ? spans.get(call) : null;
+    }
+
+    boolean isEmpty() {
+        return reasoning.isEmpty() && content.isEmpty() && calls.isEmpty();
+    }
+}

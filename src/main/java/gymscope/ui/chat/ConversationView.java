@@ -1,0 +1,77 @@
+package gymscope.ui.chat;
+
+import gymscope.ui.controls.Words;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.collections.ListChangeListener;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.VBox;
+
+/** The turns one under the other. It stays at the end while an answer comes in, unless the reader scrolled up. */
+final class ConversationView extends ScrollPane {
+
+    private static final double AT_END = 0.999;
+
+    private final ChatModel model;
+    private final ReadOnlyObjectProperty<AnswerText.Mode> mode;
+    private final Consumer<AnswerTurn> open;
+    private final VBox rows = new VBox();
+    private final Label system = Words.paragraph("", "chat-text", "muted");
+    private final ChatRow systemRow = new ChatRow(ChatRow.Role.SYSTEM, system);
+    private final IdentityHashMap<Turn, Node> views = new IdentityHashMap<>();
+
+    ConversationView(ChatModel model, ReadOnlyObjectProperty<AnswerText.Mode> mode, Consumer<AnswerTurn> open) {
+        this.model = model;
+        this.mode = mode;
+        this.open = open;
+        getStyleClass().add("conversation");
+        rows.getStyleClass().add("conversation-rows");
+        setContent(rows);
+        setFitToWidth(true);
+        setHbarPolicy(ScrollBarPolicy.NEVER);
+        rows.heightProperty().subscribe((before, now) -> follow(before.doubleValue(), now.doubleValue()));
+        model.turns().addListener((ListChangeListener<Turn>) change -> showTurns());
+        model.systemProperty().subscribe(this::showSystem);
+        showTurns();
+    }
+
+    private void showTurns() {
+        views.keySet().retainAll(model.turns());
+        List<Node> nodes = new ArrayList<>();
+        nodes.add(systemRow);
+        for (Turn turn : model.turns()) {
+            nodes.add(views.computeIfAbsent(turn, this::view));
+        }
+        rows.getChildren().setAll(nodes);
+        setVvalue(getVmax());
+    }
+
+    private void showSystem(String prompt) {
+        system.setText(prompt);
+        systemRow.setVisible(!prompt.isBlank());
+        systemRow.setManaged(!prompt.isBlank());
+    }
+
+    private Node view(Turn turn) {
+        return switch (turn) {
+            case UserTurn user -> new UserView(user);
+            case AnswerTurn answer -> new AnswerView(model, answer, mode, open);
+        };
+    }
+
+    /** Keeps the end in view when it was, else keeps what is in view where it is. */
+    private void follow(double before, double now) {
+        double page = getViewportBounds().getHeight();
+        double hiddenBefore = before - page;
+        if (hiddenBefore <= 0 || getVvalue() >= AT_END) {
+            setVvalue(getVmax());
+        } else if (now > page) {
+            setVvalue(getVvalue() * hiddenBefore / (now - page));
+        }
+    }
+}

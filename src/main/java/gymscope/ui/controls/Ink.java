@@ -1,0 +1,31 @@
+package gymscope.ui.controls;
+
+import java.util.List;
+import java.util.Locale;
+
+/** What a canvas draws with. The style sheets give each its colour under {@code -ink-…}. */
+public enum Ink {
+    PAGE, CHROME, TEXT, MUTED, LINE, BORDER, ACCENT, FOCUS, SELECTED, PLOT, PLOT_SOFT, SERIES_A, SERIES_B, WARN, FAIL, REASONING, TOOL_NAME, TOOL_ARGUMENT, TEMPLATE, HEAT_0, HEAT_1, HEAT_2, HEAT_3, HEAT_4, HEAT_5, HEAT_6, HEAT_7, HEAT_8, ON_HEAT_0, ON_HEAT_1, ON_HEAT_2, ON_HEAT_3, ON_HEAT_4, ON_HEAT_5, ON_HEAT_6, ON_HEAT_7, ON_HEAT_8;
+
+    /** How many steps a heat scale has. */
+    public static final int HEAT_STEPS = 9;
+
+    private static final List<Ink> HEAT = List.of(HEAT_0, HEAT_1, HEAT_2, HEAT_3, HEAT_4, HEAT_5, HEAT_6, HEAT_7, HEAT_8);
+    private static final List<Ink> ON_HEAT = List.of(ON_HEAT_0, ON_HEAT_1, ON_HEAT_2, ON_HEAT_3, ON_HEAT_4, ON_HEAT_5, ON_HEAT_6,
+            ON_HEAT_7, ON_HEAT_8);
+
+    /** The fill of a heat scale's step, 0 to 8. */
+    public static Ink heat(int step) {
+        return HEAT.get(step);
+    }
+
+    /** The text on a heat scale's step, 0 to 8. */
+    public static Ink onHeat(int step) {
+        return ON_HEAT.get(step);
+    }
+
+    /** The property in the style sheets. */
+    String property() {
+        return "-ink-" + name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,150 @@
+package gymscope.ui.controls.tokens;
+
+import gymscope.tokens.Alternative;
+import gymscope.tokens.Channel;
+import gymscope.tokens.TraceToken;
+import gymscope.ui.controls.Figures;
+import gymscope.ui.controls.KeyHint;
+import gymscope.ui.controls.Words;
+import java.util.List;
+import java.util.Locale;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/** What is known of a token: text, id, bytes, channel, position; how likely it was and what else could have stood there. */
+final class TokenCard extends VBox {
+
+    private static final int SHOWN = 10;
+    private static final double BAR = 136;
+
+    private List<Alternative> alternatives = List.of();
+    private final VBox bars = new VBox();
+    private final Label continueWords = Words.muted("");
+    private int chosen = -1;
+
+    TokenCard() {
+        getStyleClass().addAll("popup-card", "token-card");
+        bars.getStyleClass().add("card-bars");
+    }
+
+    /** Fills the card. */
+    void show(TraceToken token, int total, boolean canContinue) {
+        alternatives = token.alternatives().stream().limit(SHOWN).toList();
+        chosen = -1;
+        getChildren().setAll(head(token, total), figures(token));
+        bars.getChildren().clear();
+        double most = alternatives.stream().mapToDouble(Alternative::probability).max().orElse(1);
+        Double rest = token.restMass();
+        double scale = Math.max(most, rest == null ? 0 : rest);
+        for (Alternative alternative : alternatives) {
+            boolean itself = alternative.equals(token.itself());
+            bars.getChildren().add(bar(words(alternative), alternative.probability(), scale, itself, false));
+        }
+        Double own = token.probability();
+        if (token.itself() == null && own != null && !alternatives.isEmpty()) {
+            bars.getChildren().add(bar(TokenText.inWords(token), own, scale, true, false));
+        }
+        if (rest != null) {
+            bars.getChildren().add(bar("rest", rest, scale, false, true));
+        }
+        if (!bars.getChildren().isEmpty()) {
+            getChildren().add(bars);
+        }
+        if (canContinue && !alternatives.isEmpty()) {
+            continueWords.setText("choose another to continue from");
+            HBox foot = new HBox(new KeyHint("Enter"), continueWords, Words.space(), new KeyHint("↑↓"), Words.muted("choose"));
+            foot.getStyleClass().add("card-foot");
+            getChildren().add(foot);
+        }
+    }
+
+    /** Marks an alternative as the one to continue from. */
+    void choose(int index) {
+        chosen = Math.clamp(index, 0, Math.max(0, alternatives.size() - 1));
+        for (int i = 0; i < bars.getChildren().size(); i++) {
+            bars.getChildren().get(i).getStyleClass().remove("selected");
+        }
+        bars.getChildren().get(chosen).getStyleClass().add("selected");
+        continueWords.setText("continue from “%s”".formatted(words(alternatives.get(chosen))));
+    }
+
+    int chosen() {
+        return chosen;
+    }
+
+    @Nullable
+    Alternative chosenAlternative() {
+        return chosen < 0 || chosen >= alternatives.size() ? null : alternatives.get(chosen);
+    }
+
+    /** The same as words for a screen reader. */
+    static String sentence(TraceToken token, int total) {
+        String probability = token.probability() == null ? "" : ", probability " + decimal(token.probability(), 3);
+        return "Token %d of %d, %s, %s%s".formatted(token.position() + 1, total, TokenText.inWords(token), words(token.channel()),
+                probability);
+    }
+
+    private static HBox head(TraceToken token, int total) {
+        String id = token.id() == null ? "" : "id " + token.id();
+        String bytes = TokenText.bytes(token);
+        Label text = Words.label(TokenText.inWords(token), "card-text");
+        HBox head = new HBox(text, Words.label(id + (id.isEmpty() || bytes.isEmpty() ? "" : " · ") + bytes, "code", "muted"),
+                Words.space(),
+                Words.muted(words(token.channel())),
+                Words.label("%s of %s".formatted(Figures.count(token.position() + 1), Figures.count(total)), "code", "muted"));
+        head.getStyleClass().add("card-head");
+        return head;
+    }
+
+    private static HBox figures(TraceToken token) {
+        String rank = token.rank() == null ? Figures.UNKNOWN : (token.rankIsExact() ? "" : "≥ ") + token.rank();
+        String entropy = token.entropyBits() == null
+                ? Figures.UNKNOWN
+                : (token.entropyIsBound() ? "≥ " : "") + decimal(token.entropyBits(), 2) + " bits";
+        HBox figures = new HBox(figure("p", decimal(token.probability(), 3)), Words.space(),
+                figure("log p", decimal(token.isScored() ? token.logprob() : null, 3)), Words.space(), figure("rank", rank),
+                Words.space(),
+                figure("H", entropy));
+        figures.getStyleClass().add("card-figures");
+        return figures;
+    }
+
+    private static String decimal(@Nullable Double value, int places) {
+        return value == null ? Figures.UNKNOWN : Figures.decimal(value, places);
+    }
+
+    private static Node figure(String name, String value) {
+        return new HBox(Words.label(name + " ", "code", "caption", "muted"), Words.label(value, "code", "caption"));
+    }
+
+    private static HBox bar(String words, double probability, double scale, boolean itself, boolean rest) {
+        Label name = Words.label(words, itself ? "code-strong" : "code", rest ? "muted" : "card-name");
+        name.getStyleClass().add("bar-name");
+        Region bar = new Region();
+        bar.getStyleClass().addAll("bar", itself ? "bar-itself" : "bar-other");
+        double width = Math.max(1, BAR * probability / Math.max(scale, Double.MIN_NORMAL));
+        bar.setMinWidth(width);
+        bar.setMaxWidth(width);
+        HBox space = new HBox(bar);
+        space.setAlignment(Pos.CENTER_LEFT);
+        space.setMinWidth(BAR);
+        space.setMaxWidth(BAR);
+        Label value = Words.label(Figures.decimal(probability, 3), "code", "bar-value");
+        HBox row = new HBox(name, space, value);
+        row.getStyleClass().add("bar-row");
+        return row;
+    }
+
+    private static String words(Alternative alternative) {
+        return TokenText.inWords(alternative.text());
+    }
+
+    private static String words(Channel channel) {
+        return channel.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+}

@@ -1,0 +1,199 @@
+package gymscope.ui.controls.tokens;
+
+import java.util.Arrays;
+
+/**
+ * Tokens in rows of a given width. A piece is the part of a token that stands in one row. Tokens can be appended without
+ * laying out again what stands before.
+ */
+final class TokenLayout {
+
+    /** Between two tokens, so that neighbours of one colour can be told apart. */
+    static final double GAP = 1;
+
+    private final TokenShapes shapes;
+    private final double width;
+    private int[] pieceToken = new int[256];
+    private float[] pieceX = new float[256];
+    private TokenShape.Line[] pieceLine = new TokenShape.Line[256];
+    private int pieces;
+    private int[] rowStart = new int[64];
+    private int rows;
+    private double x;
+    private int wordStart;
+    private boolean wordMayStart = true;
+    private boolean lineEnded;
+    private int tokens;
+
+    TokenLayout(TokenShapes shapes, double width) {
+        this.shapes = shapes;
+        this.width = Math.max(width, shapes.measure().advance());
+    }
+
+    /** Adds the next token. */
+    void append(TokenShape shape) {
+        for (int i = 0; i < shape.lines().size(); i++) {
+            if (i > 0) {
+                lineEnded = true;
+            }
+            place(shape.lines().get(i));
+        }
+        if (shape.endsLine()) {
+            lineEnded = true;
+        }
+        tokens++;
+    }
+
+    private void place(TokenShape.Line line) {
+        if (rows == 0 || lineEnded) {
+            beginRow(pieces);
+            lineEnded = false;
+        }
+        if (line.width() > width) {
+            for (TokenShape.Line part : shapes.cut(line, width)) {
+                if (x > 0 && x + part.width() > width) {
+                    beginRow(pieces);
+                }
+                add(part);
+            }
+            return;
+        }
+        if (x > 0 && x + line.width() > width) {
+            boolean wordGoesOn = !line.startsWord() && !wordMayStart;
+            if (wordGoesOn && wordStart > rowStart[rows - 1] && x - pieceX[wordStart] + line.width() <= width) {
+                carryWord();
+            } else {
+                beginRow(pieces);
+            }
+        }
+        add(line);
+    }
+
+    /** Takes the word that was begun in this row into the next. */
+    private void carryWord() {
+        int from = wordStart;
+        beginRow(from);
+        for (int i = from; i < pieces; i++) {
+            pieceX[i] = (float) x;
+            x += pieceLine[i].width() + GAP;
+        }
+    }
+
+    private void beginRow(int firstPiece) {
+        if (rows == rowStart.length) {
+            rowStart = Arrays.copyOf(rowStart, rows * 2);
+        }
+        rowStart[rows++] = firstPiece;
+        x = 0;
+        wordStart = firstPiece;
+        wordMayStart = true;
+    }
+
+    private void add(TokenShape.Line line) {
+        if (pieces == pieceToken.length) {
+            pieceToken = Arrays.copyOf(pieceToken, pieces * 2);
+            pieceX = Arrays.copyOf(pieceX, pieces * 2);
+            pieceLine = Arrays.copyOf(pieceLine, pieces * 2);
+        }
+        if (line.startsWord() || wordMayStart) {
+            wordStart = pieces;
+        }
+        pieceToken[pieces] = tokens;
+        pieceX[pieces] = (float) x;
+        pieceLine[pieces] = line;
+        pieces++;
+        x += line.width() + GAP;
+        wordMayStart = line.endsWord();
+    }
+
+    /** How many tokens were added. */
+    int tokens() {
+        return tokens;
+    }
+
+    int rows() {
+        return rows;
+    }
+
+    int pieces() {
+        return pieces;
+    }
+
+    /** The first piece of a row. */
+    int firstPiece(int row) {
+        return rowStart[row];
+    }
+
+    /** One past the last piece of a row. */
+    int endPiece(int row) {
+        return row + 1 < rows ? rowStart[row + 1] : pieces;
+    }
+
+    /** The token that a piece belongs to. */
+    int token(int piece) {
+        return pieceToken[piece];
+    }
+
+    double x(int piece) {
+        return pieceX[piece];
+    }
+
+    TokenShape.Line line(int piece) {
+        return pieceLine[piece];
+    }
+
+    /** The first piece of a token. */
+    int pieceOf(int token) {
+        int low = 0;
+        int high = pieces - 1;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (pieceToken[middle] < token) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    /** The row that a piece stands in. */
+    int rowOf(int piece) {
+        int found = Arrays.binarySearch(rowStart, 0, rows, piece);
+        return found >= 0 ? found : -found - 2;
+    }
+
+    /** The token at a place, −1 when there is none. */
+    int tokenAt(int row, double at) {
+        if (row < 0 || row >= rows) {
+            return -1;
+        }
+        for (int piece = firstPiece(row); piece < endPiece(row); piece++) {
+            if (at >= pieceX[piece] && at < pieceX[piece] + pieceLine[piece].width() + GAP) {
+                return pieceToken[piece];
+            }
+        }
+        return -1;
+    }
+
+    /** The token of a row that is nearest to a place. */
+    int nearest(int row, double at) {
+        int best = firstPiece(row);
+        for (int piece = best; piece < endPiece(row); piece++) {
+            if (pieceX[piece] <= at) {
+                best = piece;
+            }
+        }
+        return pieceToken[best];
+    }
+
+    /** Where the next token would begin in the last row. */
+    double endX() {
+        return lineEnded ? 0 : x;
+    }
+
+    /** The row in which the next token would begin. */
+    int endRow() {
+        return lineEnded || rows == 0 ? rows : rows - 1;
+    }
+}

@@ -1,0 +1,133 @@
+package gymscope.ui.shell;
+
+import gymscope.client.Endpoint;
+import gymscope.config.ConfigLoader;
+import gymscope.config.ConfigRequest;
+import gymscope.config.ServerKind;
+import gymscope.servers.ManagedServer;
+import gymscope.servers.ModelServerKinds;
+import gymscope.servers.RunFile;
+import gymscope.servers.ServerFleet;
+import gymscope.servers.ServerState.Failed;
+import gymscope.servers.ServerState.Running;
+import gymscope.servers.ServerState.Starting;
+import gymscope.ui.controls.Refresh;
+import gymscope.ui.controls.StateDot;
+import gymscope.ui.controls.Work;
+import gymscope.ui.shell.Endpoints.Choice;
+import gymscope.wire.Fault;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The servers of this application for the window: the fleet, made when it is first asked for, and what the endpoint picker
+ * and the status line show of it. UI thread only.
+ */
+public final class EmbeddedServers implements AutoCloseable {
+
+    /** The configuration of the demonstration model, in the folder of sample configurations. */
+    public static final String DEMONSTRATION = "local_model.yaml";
+
+    private final AppModel app;
+    private final Refresh refresh = new Refresh(this::show);
+    private @Nullable ServerFleet fleet;
+
+    EmbeddedServers(AppModel app) {
+        this.app = app;
+    }
+
+    /** All servers of this application. */
+    public ServerFleet fleet() {
+        if (fleet == null) {
+            fleet = new ServerFleet(ModelServerKinds.standard(app.client()), app.home()::demoModel, RunFile.standard());
+            fleet.onChange(refresh::request);
+        }
+        return fleet;
+    }
+
+    /**
+     * Adds the servers of a configuration file and begins to start them.
+     *
+     * @throws Fault when something is wrong with the configuration
+     */
+    public List<ManagedServer> start(Path config) {
+        List<ManagedServer> added = fleet().add(ConfigLoader.load(new ConfigRequest(List.of(config), List.of(),
+                app.workspace().folder(), List.of(app.home().folder()), System.getenv())));
+        added.forEach(ManagedServer::start);
+        return added;
+    }
+
+    /**
+     * Starts the demonstration model unless it runs, and chooses it as endpoint.
+     *
+     * @param ready what then, on the UI thread; not called when it does not start, which the status line says
+     */
+    public void withDemonstration(Runnable ready) {
+        try {
+            ManagedServer server = demonstration().orElseGet(
+                    () -> start(app.home().sampleConfigs().resolve(DEMONSTRATION)).getFirst());
+            server.start();
+            Job job = app.jobs().start("Start the demonstration model", server::stop);
+            Work.start("await demonstration model", server::await, state -> {
+                switch (state) {
+                    case Running running -> {
+                        job.done();
+                        show();
+                        select(server.name());
+                        ready.run();
+                    }
+                    case Failed(String reason, String hint) -> {
+                        job.failed(reason);
+                        app.notices().problem(reason, hint);
+                    }
+                    default -> job.failed("It was stopped.");
+                }
+            }, app.notices()::problem);
+        } catch (Fault problem) {
+            app.notices().problem(problem);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (fleet != null) {
+            fleet.close();
+        }
+    }
+
+    private Optional<ManagedServer> demonstration() {
+        return fleet().servers().stream().filter(server -> server.implementation().equals("local_model")
+                && server.instance().settings().path("model").asString("").equals("demo")).findFirst();
+    }
+
+    private void select(String name) {
+        app.endpoints().choices().stream().filter(choice -> choice.embedded() && choice.name().equals(name)).findFirst()
+                .ifPresent(app.endpoints()::select);
+    }
+
+    private void show() {
+        List<Choice> choices = new ArrayList<>();
+        int inFlight = 0;
+        for (ManagedServer server : fleet().servers()) {
+            inFlight += server.figures().inFlight();
+            if (server.kind() == ServerKind.MODEL) {
+                choice(server).ifPresent(choices::add);
+            }
+        }
+        app.endpoints().setEmbedded(choices);
+        app.inFlightProperty().set(inFlight);
+    }
+
+    private static Optional<Choice> choice(ManagedServer server) {
+        return switch (server.state()) {
+            case Running(URI url) -> Optional.of(new Choice(server.name(), StateDot.State.RUNNING,
+                    new Endpoint(server.name(), URI.create(url + "/v1"), server.token(), server.model()), true));
+            case Starting starting -> Optional.of(new Choice(server.name(), StateDot.State.STARTING, null, true));
+            default -> Optional.empty();
+        };
+    }
+}

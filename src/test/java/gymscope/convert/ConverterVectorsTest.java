@@ -1,0 +1,142 @@
+package gymscope.convert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import gymscope.VectorCases;
+import gymscope.wire.Json;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** NeMo Gym's converter, case by case. Ids are made up, so each expected pattern is put in place of what it fits. */
+class ConverterVectorsTest {
+
+    private static final Pattern PATTERN = Pattern.compile("\\{\\{re:(.*)\\}\\}");
+
+    @TestFactory
+    Stream<DynamicTest> responsesToChat() throws IOException {
+        return cases("converter-responses-to-chat.json");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> chatToItems() throws IOException {
+        return cases("converter-chat-to-items.json");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> chatToResponse() throws IOException {
+        return cases("converter-chat-to-response.json");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> chatRequestToResponsesRequest() throws IOException {
+        return cases("converter-chat-create-to-responses-create.json");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> roundTrip() throws IOException {
+        return cases("converter-round-trip.json");
+    }
+
+    private static Stream<DynamicTest> cases(String file) throws IOException {
+        return VectorCases.of("nemo-gym/" + file).stream()
+                .map(one -> DynamicTest.dynamicTest(one.path("id").asString(), () -> check(one)));
+    }
+
+    private static void check(JsonNode one) {
+        JsonNode expected = one.path("expected");
+        String id = one.path("id").asString();
+        if (expected.has("error")) {
+            String message = expected.path("error").path("message").asString();
+            assertThatThrownBy(() -> outcome(one.path("input"))).as(id).isInstanceOf(ConversionFault.class)
+                    .hasMessageContaining(message.split("[.!] ?", 2)[0].split(", so", 2)[0]);
+            return;
+        }
+        ObjectNode outcome = outcome(one.path("input"));
+        for (var member : expected.properties()) {
+            JsonNode got = withPatterns(member.getValue(), outcome.get(member.getKey()));
+            if (member.getKey().equals("response") || member.getKey().equals("responses_request")) {
+                VectorCases.assertContains(id, member.getValue(), got, 1e-9);
+            } else {
+                VectorCases.assertSame(id, member.getValue(), got, 1e-9);
+            }
+        }
+    }
+
+    private static ObjectNode outcome(JsonNode input) {
+        Conversion conversion = new Conversion(input.path("converter").path("return_token_id_information").asBoolean(false),
+                input.path("converter").path("uses_reasoning_parser").asBoolean(true));
+        ObjectNode outcome = Json.object();
+        switch (input.path("operation").asString()) {
+            case "responses_to_chat" ->
+                outcome.set("chat_request", ResponsesToChat.request((ObjectNode) input.path("request"), conversion));
+            case "chat_message_to_items" -> outcome.set("items", ChatToResponses.items(input.path("message"), conversion));
+            case "chat_messages_to_items" ->
+                outcome.set("items", ChatToResponses.items(Json.elements(input, "messages"), conversion));
+            case "chat_completion_to_response" -> outcome.set("response", ChatToResponses
+                    .response((ObjectNode) input.path("request"), (ObjectNode) input.path("chat_completion"), conversion));
+            case "chat_create_to_responses_create" ->
+                outcome.set("responses_request", ChatToResponses.request((ObjectNode) input.path("chat_request"), conversion));
+            case "chat_to_items_to_chat" -> {
+                ArrayNode items = Json.array();
+                Json.elements(input, "assistant_messages")
+                        .forEach(message -> items.addAll(ChatToResponses.items(message, conversion)));
+                List<JsonNode> all = new ArrayList<>(Json.elements(input, "leading_input"));
+                items.forEach(all::add);
+                ObjectNode request = Json.object();
+                request.putArray("input").addAll(all);
+                outcome.set("items", items);
+                outcome.set("chat_messages", ResponsesToChat.request(request, conversion).get("messages"));
+            }
+            default -> throw new IllegalArgumentException(input.path("operation").asString());
+        }
+        return outcome;
+    }
+
+    /** What came out, with each text that fits the pattern expected in its place replaced by the pattern. */
+    private static JsonNode withPatterns(JsonNode expected, JsonNode got) {
+        if (expected.isString() && got != null && got.isString()) {
+            Matcher pattern = PATTERN.matcher(expected.asString());
+            return pattern.matches() && got.asString().matches(pattern.group(1)) ? expected : got;
+        }
+        if (expected instanceof ObjectNode wanted && got instanceof ObjectNode object) {
+            ObjectNode copy = object.deepCopy();
+            wanted.properties().stream().filter(member -> object.has(member.getKey()))
+                    .forEach(member -> copy.set(member.getKey(), withPatterns(member.getValue(), object.get(member.getKey()))));
+            return copy;
+        }
+        if (expected instanceof ArrayNode wanted && got instanceof ArrayNode array && wanted.size() == array.size()) {
+            ArrayNode copy = Json.array();
+            for (int i = 0; i < array.size(); i++) {
+                copy.add(withPatterns(wanted.get(i), array.get(i)));
+            }
+            return copy;
+        }
+        return got;
+    }
+
+    @TestFactory
+    Stream<DynamicTest> responseBackToChat() {
+        ObjectNode response = Json.parseObject(
+                """
+                        {"created_at": 5.0, "model": "m", "status": "incomplete", "incomplete_details": {"reason": "max_output_tokens"},
+                         "output": [{"type": "reasoning", "summary": [{"type": "summary_text", "text": "why"}]},
+                                    {"type": "message", "role": "assistant", "content": [{"type": "output_text", "text": "so"}]}],
+                         "usage": {"input_tokens": 1, "output_tokens": 2, "total_tokens": 3, "input_tokens_details": {"cached_tokens": 1}}}""");
+        ObjectNode chat = ResponsesToChat.response(response);
+        return Stream.of(DynamicTest.dynamicTest("response back to chat", () -> {
+            assertThat(chat.at("/choices/0/message/content").asString()).isEqualTo("<think>why</think>so");
+            assertThat(chat.at("/choices/0/finish_reason").asString()).isEqualTo("length");
+            assertThat(chat.at("/usage/prompt_tokens_details/cached_tokens").asInt()).isEqualTo(1);
+        }));
+    }
+}

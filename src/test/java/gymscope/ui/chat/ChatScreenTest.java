@@ -1,0 +1,146 @@
+package gymscope.ui.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gymscope.ui.Fx;
+import gymscope.ui.inspector.Inspector;
+import gymscope.ui.shell.AppModel;
+import gymscope.ui.shell.ScreenEntry;
+import gymscope.ui.shell.Shell;
+import gymscope.wire.Json;
+import gymscope.workspace.ApplicationHome;
+import gymscope.workspace.SavedEndpoint;
+import gymscope.workspace.Theme;
+import gymscope.workspace.Workspace;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextArea;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import mockwebserver3.MockResponse;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import tools.jackson.databind.JsonNode;
+
+/** Walks through the Chat screen with keyboard and mouse. */
+class ChatScreenTest {
+
+    @TempDir
+    Path folder = Path.of("");
+
+    private final FxRobot robot = new FxRobot();
+    private @Nullable FakeEndpoint fake;
+    private @Nullable AppModel app;
+    private @Nullable Stage stage;
+
+    @AfterEach
+    void close() {
+        if (stage != null) {
+            Fx.run(stage::close);
+        }
+        if (app != null) {
+            Fx.run(app::close);
+        }
+        if (fake != null) {
+            fake.close();
+        }
+    }
+
+    private AppModel show(Function<JsonNode, MockResponse> answer) throws IOException {
+        FakeEndpoint made = new FakeEndpoint(answer);
+        fake = made;
+        Workspace workspace = Workspace.open(folder, folder.resolve("config"));
+        workspace.save(new SavedEndpoint("fake", made.endpoint().baseUrl().toString(), "m", null));
+        List<ScreenEntry<?>> entries = List.of(
+                ScreenEntry.main(ChatScreen.class, "Chat", "mdi2m-message-text-outline", ChatScreen::new));
+        AppModel model = Fx.get(() -> new AppModel(workspace, ApplicationHome.locate(), entries));
+        app = model;
+        Shell shell = Fx.get(() -> new Shell(model, () -> new Inspector(model)));
+        stage = Fx.show(shell.root(), Theme.LIGHT, Fx.Size.ROBOT);
+        Fx.run(() -> model.screens().open(ChatScreen.class));
+        Fx.until("the model is known", () -> !model.endpoints().modelProperty().get().isEmpty());
+        return model;
+    }
+
+    private boolean isShown(String text) {
+        return robot.lookup(node -> node instanceof Label label && label.getText().equals(text) && isVisible(label)).tryQuery()
+                .isPresent();
+    }
+
+    private static boolean isVisible(Node node) {
+        for (Node at = node; at != null; at = at.getParent()) {
+            if (!at.isVisible()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Test
+    void aMessageIsTypedSentAndItsExchangeOpened() throws IOException {
+        AppModel model = show(request -> FakeEndpoint.stream(FakeEndpoint.hello()));
+
+        robot.write("Hi");
+        robot.press(KeyCode.SHIFT).press(KeyCode.ENTER).release(KeyCode.ENTER).release(KeyCode.SHIFT);
+        robot.write("there");
+        robot.press(KeyCode.ENTER).release(KeyCode.ENTER);
+        Fx.until("the answer", () -> !model.history().all().isEmpty() && isShown("Answered"));
+
+        assertThat(Fx.get(() -> isShown("Hi\nthere"))).isTrue();
+        assertThat(Fx.get(() -> isShown("4 tok"))).isTrue();
+        assertThat(Fx.get(() -> isShown("return_token_ids: ignored"))).isTrue();
+        Node answer = robot.lookup(".chat-turn").queryAll().stream().filter(AnswerView.class::isInstance).findFirst()
+                .orElseThrow();
+        robot.clickOn(answer);
+        Fx.until("the inspector", () -> model.inspectorOpenProperty().get());
+        assertThat(Fx.get(() -> model.inspectionProperty().get())).isNotNull();
+    }
+
+    @Test
+    void aToolCallIsAnsweredInItsCard() throws IOException {
+        AppModel model = show(request -> FakeEndpoint
+                .stream(request.path("messages").size() == 1 ? FakeEndpoint.weatherCall() : FakeEndpoint.hello()));
+
+        robot.write("Weather");
+        robot.press(KeyCode.ENTER).release(KeyCode.ENTER);
+        Fx.until("the place to answer", () -> robot.lookup(".tool-editor").tryQuery().isPresent());
+        TextArea answer = robot.lookup(".tool-editor .text-area").queryAs(TextArea.class);
+        Fx.run(() -> answer.setText("{\"temperature\": 3}"));
+        Fx.frames(2);
+        robot.clickOn("Answer and continue");
+        Fx.until("the second answer", () -> model.history().all().stream().filter(e -> e.method().equals("POST")).count() == 2);
+
+        JsonNode last = java.util.Objects.requireNonNull(fake).requests().getLast();
+        assertThat(Json.text(last.path("messages").path(2), "content")).isEqualTo("{\"temperature\": 3}");
+        assertThat(Fx.get(() -> isShown("Answered by"))).isTrue();
+    }
+
+    @Test
+    void escapeStopsTheAnswer() throws IOException {
+        show(request -> FakeEndpoint.slow(FakeEndpoint.hello()));
+
+        robot.write("Hi");
+        robot.press(KeyCode.ENTER).release(KeyCode.ENTER);
+        Fx.until("streaming", () -> isShown("Streaming"));
+        robot.press(KeyCode.ESCAPE).release(KeyCode.ESCAPE);
+        Fx.until("stopped", () -> isShown("Stopped"));
+    }
+
+    @Test
+    void aProblemWithTheToolsIsSaidInTheEditorAndOverTheComposer() throws IOException {
+        show(request -> FakeEndpoint.stream(FakeEndpoint.hello()));
+
+        robot.clickOn("No tools");
+        robot.clickOn("Insert the weather tool");
+        Fx.until("the tool is known", () -> isShown("1 tool: get_weather"));
+        robot.press(KeyCode.ESCAPE).release(KeyCode.ESCAPE);
+        Fx.until("the editor is closed", () -> !isShown("1 tool: get_weather"));
+    }
+}

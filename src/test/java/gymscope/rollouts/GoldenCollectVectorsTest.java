@@ -122,8 +122,10 @@ class GoldenCollectVectorsTest {
     private static String key(JsonNode request) {
         StringBuilder key = new StringBuilder(Json.write(request.path("metadata")));
         for (JsonNode item : Json.elements(request, "input")) {
-            for (String member : List.of("content", "arguments", "call_id", "output")) {
-                key.append('\n').append(item.hasNonNull(member) ? Json.write(item.path(member)) : "");
+            key.append('\n').append(item.path("content").isString() ? item.path("content").asString() : "");
+            Json.elements(item, "content").forEach(part -> key.append(part.path("text").asString("")));
+            for (String member : List.of("arguments", "call_id", "output")) {
+                key.append('\n').append(item.path(member).asString(""));
             }
         }
         return key.toString().replaceAll("JSONDecodeError.*", "");

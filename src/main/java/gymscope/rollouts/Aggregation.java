@@ -1,6 +1,7 @@
 package gymscope.rollouts;
 
 import gymscope.agents.SimpleAgent;
+import gymscope.rollouts.lines.LineFile;
 import gymscope.wire.Json;
 import java.io.IOException;
 import java.nio.file.Files;

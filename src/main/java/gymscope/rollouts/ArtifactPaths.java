@@ -3,7 +3,7 @@ package gymscope.rollouts;
 import java.nio.file.Path;
 
 /**
- * The files of a run, all beside the rollouts file and named after it, as NeMo Gym names them; the last two are ours.
+ * The files of a run, all beside the rollouts file and named after it, as NeMo Gym names them; the last four are ours.
  *
  * @param rollouts the rollouts file, one JSON line for each finished rollout in the order in which they finished
  */
@@ -27,6 +27,11 @@ public record ArtifactPaths(Path rollouts) {
     /** When each rollout started and how long it took; NeMo Gym's rows don't say. */
     public Path timings() {
         return beside("_timings.jsonl");
+    }
+
+    /** What the run was: its configuration, input and agents. */
+    public Path manifest() {
+        return beside("_manifest.json");
     }
 
     /** What was left of a line whose writer died. */

@@ -1,5 +1,7 @@
 package gymscope.rollouts;
 
+import gymscope.rollouts.lines.JsonLines;
+import gymscope.rollouts.lines.PythonJson;
 import gymscope.wire.Fault;
 import gymscope.wire.Json;
 import java.nio.file.Files;

@@ -1,5 +1,8 @@
 package gymscope.rollouts;
 
+import gymscope.rollouts.lines.JsonLines;
+import gymscope.rollouts.lines.LineFile;
+import gymscope.rollouts.lines.RowPlace;
 import gymscope.wire.Fault;
 import gymscope.wire.Json;
 import java.io.BufferedWriter;

@@ -2,6 +2,7 @@ package gymscope.rollouts;
 
 import gymscope.agents.AgentFault;
 import gymscope.agents.SimpleAgent;
+import gymscope.rollouts.lines.RowPlace;
 import gymscope.wire.Exchange;
 import gymscope.wire.Fault;
 import java.time.Duration;

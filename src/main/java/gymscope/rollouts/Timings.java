@@ -1,5 +1,6 @@
 package gymscope.rollouts;
 
+import gymscope.rollouts.lines.JsonLines;
 import gymscope.wire.Json;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package gymscope.rollouts;
+package gymscope.rollouts.lines;
 
 import gymscope.wire.Json;
 import java.util.stream.Collectors;
@@ -10,12 +10,12 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * JSON text as Python's writer spaces it ({@code {"a": 1, "b": 2}}), for JSON that travels inside a string of a row and
  * is compared as text.
  */
-final class PythonJson {
+public final class PythonJson {
 
     private PythonJson() {
     }
 
-    static String write(JsonNode node) {
+    public static String write(JsonNode node) {
         if (node.isObject()) {
             return node.properties().stream().map(member -> string(member.getKey()) + ": " + write(member.getValue()))
                     .collect(Collectors.joining(", ", "{", "}"));

@@ -1,4 +1,4 @@
-package gymscope.rollouts;
+package gymscope.rollouts.lines;
 
 import gymscope.wire.Json;
 import java.io.IOException;
@@ -14,14 +14,14 @@ import tools.jackson.databind.node.ObjectNode;
  * @param start of the line, in bytes from the file's start
  * @param length of the line in bytes, without its end
  */
-record RowPlace(Path file, long start, int length) {
+public record RowPlace(Path file, long start, int length) {
 
     /**
      * Reads the row.
      *
      * @throws gymscope.wire.Fault when the file can't be read or was changed since
      */
-    ObjectNode read() {
+    public ObjectNode read() {
         byte[] line = new byte[length];
         try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "r")) {
             bytes.seek(start);

@@ -1,4 +1,4 @@
-package gymscope.rollouts;
+package gymscope.rollouts.lines;
 
 import gymscope.wire.Fault;
 import gymscope.wire.Json;
@@ -10,11 +10,11 @@ import java.nio.file.Path;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Reads files of one JSON object a line, line by line; empty lines are passed over. */
-final class JsonLines {
+public final class JsonLines {
 
     /** Takes one line. */
     @FunctionalInterface
-    interface LineReader {
+    public interface LineReader {
 
         /**
          * Reads one line.
@@ -35,7 +35,7 @@ final class JsonLines {
      *
      * @throws Fault naming file and line when a line is no JSON object
      */
-    static void read(Path file, LineReader reader) {
+    public static void read(Path file, LineReader reader) {
         try (BufferedReader lines = Files.newBufferedReader(file)) {
             int number = 0;
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -52,7 +52,7 @@ final class JsonLines {
     }
 
     /** The fault of a file that can't be read. */
-    static Fault unreadable(Path file, IOException problem) {
+    public static Fault unreadable(Path file, IOException problem) {
         return new Fault("'%s' can't be read: %s.".formatted(file, Fault.sentenceOf(problem)),
                 "Check that the file is there and that you may read it.", problem);
     }

@@ -1,4 +1,4 @@
-package gymscope.rollouts;
+package gymscope.rollouts.lines;
 
 import gymscope.wire.Fault;
 import gymscope.wire.Json;
@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
  * The file is locked against a second writer. Thread-safe, and safe against interrupts, which would close a channel in
  * the middle of a line.
  */
-final class LineFile implements AutoCloseable {
+public final class LineFile implements AutoCloseable {
 
     private static final Duration DISK_INTERVAL = Duration.ofSeconds(1);
 
@@ -36,7 +36,7 @@ final class LineFile implements AutoCloseable {
      *
      * @throws Fault when another run writes to the file or it can't be written
      */
-    static LineFile open(Path file, Path torn) {
+    public static LineFile open(Path file, Path torn) {
         try {
             LineFile lines = new LineFile(file, new RandomAccessFile(file.toFile(), "rw"));
             try {
@@ -54,7 +54,7 @@ final class LineFile implements AutoCloseable {
     }
 
     /** Adds one compact line and says where it stands. */
-    synchronized RowPlace append(ObjectNode row) {
+    public synchronized RowPlace append(ObjectNode row) {
         try {
             byte[] line = (Json.write(row) + "\n").getBytes(StandardCharsets.UTF_8);
             RowPlace place = new RowPlace(file, bytes.getFilePointer(), line.length - 1);
@@ -82,7 +82,7 @@ final class LineFile implements AutoCloseable {
         }
     }
 
-    static Fault unwritable(Path file, IOException problem) {
+    public static Fault unwritable(Path file, IOException problem) {
         return new Fault("'%s' can't be written: %s.".formatted(file, Fault.sentenceOf(problem)),
                 "Check the folder's permissions and the free space, then resume the run.", problem);
     }

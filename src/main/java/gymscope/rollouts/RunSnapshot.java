@@ -4,6 +4,7 @@ import gymscope.wire.Fault;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +55,14 @@ public record RunSnapshot(RunState state, int total, int done, int failed, Map<S
     /** Rollouts that are over. */
     public int finished() {
         return done + failed;
+    }
+
+    /** Failures by class, {@code 6 failed: 3 context length, 2 rate limit, 1 server error}; empty for none. */
+    public String failuresInWords() {
+        return failed == 0
+                ? ""
+                : failures.entrySet().stream().map(entry -> "%,d %s".formatted(entry.getValue(), entry.getKey()))
+                        .collect(Collectors.joining(", ", "%,d failed: ".formatted(failed), ""));
     }
 
     /** The limit that holds now. */

@@ -11,7 +11,7 @@ public sealed interface Kernels permits VectorKernels, ScalarKernels {
     /** How many positions of keys or values lie together in a page of the cache. */
     int PAGE = 16;
 
-    /** How many rows of a matrix are multiplied together; parts of a matrix best begin at a multiple of it. */
+    /** How many rows of a matrix are multiplied together; parts of a matrix begin at a multiple of it. */
     int TILE = 4;
 
     /** Kernels that use the Vector API. */
@@ -30,6 +30,9 @@ public sealed interface Kernels permits VectorKernels, ScalarKernels {
     /**
      * Multiplies the first rows of the input with some rows of a matrix: for each input row a and each matrix row r from
      * {@code from} to before {@code to}, out[a][r] = sum of weights[r][k] in[a][k].
+     *
+     * @param from a multiple of {@link #TILE}
+     * @param to a multiple of it too, or the end of the matrix
      */
     void multiply(Tensor weights, int from, int to, Rows in, int count, Rows out);
 

@@ -1,6 +1,7 @@
 package gymscope.engine.kernels;
 
 import gymscope.engine.gguf.Tensor;
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
@@ -28,6 +29,7 @@ final class Products {
             int rows = Math.min(TILE, to - row);
             for (int r = 0; r < rows; r++) {
                 VectorWidener.widen(weights, row + r, tile, r * stride);
+                Arrays.fill(tile, r * stride + weights.columns(), (r + 1) * stride, 0);
             }
             int a = 0;
             for (; a + 4 <= count; a += 4) {
@@ -37,12 +39,16 @@ final class Products {
                 }
             }
             for (; a < count; a++) {
-                fourByOne(tile, stride, in.data(), in.offset(a), out.data(), out.offset(a) + row, FOUR);
+                fourByOne(tile, stride, in.data(), in.offset(a), out.data(), out.offset(a) + row);
+            }
+            // What a last tile of fewer rows wrote behind its row is padding, which stays zero.
+            for (int i = 0; i < count && rows < TILE; i++) {
+                Arrays.fill(out.data(), out.offset(i) + row + rows, out.offset(i) + row + TILE, 0);
             }
         }
     }
 
-    private static void fourByOne(float[] w, int stride, float[] x, int at, float[] out, int outAt, VectorMask<Float> kept) {
+    private static void fourByOne(float[] w, int stride, float[] x, int at, float[] out, int outAt) {
         FloatVector s0 = FloatVector.zero(FLOATS);
         FloatVector s1 = s0;
         FloatVector s2 = s0;
@@ -54,7 +60,7 @@ final class Products {
             s2 = FloatVector.fromArray(FLOATS, w, 2 * stride + k).fma(xk, s2);
             s3 = FloatVector.fromArray(FLOATS, w, 3 * stride + k).fma(xk, s3);
         }
-        Lanes.sums(s0, s1, s2, s3).intoArray(out, outAt, kept);
+        Lanes.sums(s0, s1, s2, s3).intoArray(out, outAt, FOUR);
     }
 
     private static void fourByFour(float[] w, int stride, float[] x, int at, float[] partial) {

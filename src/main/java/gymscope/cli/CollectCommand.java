@@ -31,10 +31,11 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code gymscope collect}: the tasks of a configuration, run and judged. */
-@Command(name = "collect", mixinStandardHelpOptions = true, sortOptions = false, description = "Run the rows of an input file through an agent and its environment.", footer = {
-    "",
-    "The servers of the configuration are started for the run and stopped after it. Ctrl-C stops the run; its rows stay, and --resume runs the rest.",
-    "", "Exit codes: 0 every rollout has a reward, 1 some failed or the run was stopped, 2 it could not be run."})
+@Command(name = "collect", mixinStandardHelpOptions = true, sortOptions = false,
+        description = "Run the rows of an input file through an agent and its environment.", footer = {
+            "",
+            "The servers of the configuration are started for the run and stopped after it. Ctrl-C stops the run; its rows stay, and --resume runs the rest.",
+            "", "Exit codes: 0 every rollout has a reward, 1 some failed or the run was stopped, 2 it could not be run."})
 final class CollectCommand implements Callable<Integer> {
 
     @Mixin
@@ -46,7 +47,8 @@ final class CollectCommand implements Callable<Integer> {
     @Option(names = "--progress", paramLabel = "json", description = "Progress as JSON lines.")
     private @Nullable String progress;
 
-    @Parameters(paramLabel = "CONFIG|+KEY=VALUE", description = "Configuration files, and NeMo Gym's options in its own form, for instance +num_repeats=4.")
+    @Parameters(paramLabel = "CONFIG|+KEY=VALUE",
+            description = "Configuration files, and NeMo Gym's options in its own form, for instance +num_repeats=4.")
     private List<String> arguments = List.of();
 
     @Override

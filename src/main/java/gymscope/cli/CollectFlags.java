@@ -13,7 +13,8 @@ final class CollectFlags {
     private @Nullable String input;
 
     @Option(names = {"-o",
-        "--output"}, paramLabel = "FILE", description = "The rollouts file; the run's other files stand beside it. Without it runs/NAME-N/rollouts.jsonl.")
+        "--output"}, paramLabel = "FILE",
+            description = "The rollouts file; the run's other files stand beside it. Without it runs/NAME-N/rollouts.jsonl.")
     private @Nullable String output;
 
     @Option(names = {"-a", "--agent"}, paramLabel = "NAME", description = "The agent of rows that name none.")

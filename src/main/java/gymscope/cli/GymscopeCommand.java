@@ -10,10 +10,13 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The root of the command line: knows the commands and turns what goes wrong into words and an exit code. */
-@Command(name = "gymscope", versionProvider = Version.class, mixinStandardHelpOptions = true, sortOptions = false, synopsisSubcommandLabel = "COMMAND", subcommands = {
-    ServeCommand.class, VerifyCommand.class, ChatCommand.class, TokensCommand.class, CollectCommand.class,
-    BenchCommand.class}, description = "Run model servers, verify endpoints, look at tokens, collect rollouts. Without a command, or with open [FOLDER]: the window.", footer = {
-        "", "Exit codes: 0 done, 1 done and something failed a check, 2 could not be done."})
+@Command(name = "gymscope", versionProvider = Version.class, mixinStandardHelpOptions = true, sortOptions = false,
+        synopsisSubcommandLabel = "COMMAND", subcommands = {
+            ServeCommand.class, VerifyCommand.class, ChatCommand.class, TokensCommand.class, CollectCommand.class,
+            TourCommand.class, BenchCommand.class},
+        description = "Run model servers, verify endpoints, look at tokens, collect rollouts. Without a command, or with open [FOLDER]: the window.",
+        footer = {
+            "", "Exit codes: 0 done, 1 done and something failed a check, 2 could not be done."})
 public final class GymscopeCommand {
 
     /** Runs one command line and returns its exit code. */

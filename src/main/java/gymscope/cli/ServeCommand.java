@@ -32,8 +32,9 @@ import picocli.CommandLine.Parameters;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code gymscope serve CONFIG… [overrides]}: starts the servers of configurations and runs until it is stopped. */
-@Command(name = "serve", mixinStandardHelpOptions = true, description = "Start the servers of configurations; runs until stopped.", footer = {
-    "", "Overrides: +key=value adds, ++key=value adds or changes, key=value changes what is there."})
+@Command(name = "serve", mixinStandardHelpOptions = true,
+        description = "Start the servers of configurations; runs until stopped.", footer = {
+            "", "Overrides: +key=value adds, ++key=value adds or changes, key=value changes what is there."})
 final class ServeCommand implements Callable<Integer> {
 
     private static final Duration TO_STOP = Duration.ofSeconds(4);

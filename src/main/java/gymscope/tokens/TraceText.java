@@ -47,8 +47,10 @@ record TraceText(String text, List<Span> spans) {
     List<Span> runs() {
         List<Span> runs = new ArrayList<>();
         int start = 0;
+        int covered = 0;
         for (int i = 1; i <= spans.size(); i++) {
-            if (i == spans.size() || spans.get(i).start() >= spans.get(i - 1).end()) {
+            covered = Math.max(covered, spans.get(i - 1).end());
+            if (i == spans.size() || spans.get(i).start() >= covered) {
                 runs.add(new Span(start, i));
                 start = i;
             }

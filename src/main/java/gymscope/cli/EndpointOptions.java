@@ -28,8 +28,13 @@ final class EndpointOptions {
 
     /** The endpoint, its model null when none was named. */
     Endpoint endpoint() {
-        Endpoint endpoint = Endpoint.of(url);
-        return endpoint.withModel(model).withKey(key(endpoint));
+        Endpoint endpoint = Endpoint.of(url).withModel(model);
+        if (keyVariable != null) {
+            return endpoint.withKey(key(keyVariable));
+        }
+        return RunFile.standard().lookup(endpoint.baseUrl())
+                .map(server -> endpoint.withName(server.name()).withKey(server.token()))
+                .orElse(endpoint);
     }
 
     /** The endpoint with a model: the one named, else the first that it lists. */
@@ -52,15 +57,11 @@ final class EndpointOptions {
         return endpoint.withModel(first);
     }
 
-    private @Nullable Secret key(Endpoint endpoint) {
-        if (keyVariable != null) {
-            String value = System.getenv(keyVariable);
-            if (value == null || value.isBlank()) {
-                throw new Fault("The environment variable %s is not set.".formatted(keyVariable),
-                        "Set it to the endpoint's key.");
-            }
-            return Secret.of(value.strip());
+    private static Secret key(String variable) {
+        String value = System.getenv(variable);
+        if (value == null || value.isBlank()) {
+            throw new Fault("The environment variable %s is not set.".formatted(variable), "Set it to the endpoint's key.");
         }
-        return RunFile.standard().lookup(endpoint.baseUrl()).map(RunFile.Entry::token).orElse(null);
+        return Secret.of(value.strip());
     }
 }

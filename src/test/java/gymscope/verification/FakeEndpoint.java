@@ -28,10 +28,10 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** An endpoint that answers as vLLM does, over real sockets, and into which a test puts one fault. */
-final class FakeEndpoint implements AutoCloseable {
+public final class FakeEndpoint implements AutoCloseable {
 
-    static final Secret KEY = Secret.of("sk-fake-endpoint-key");
-    static final String MODEL = "fake-7b";
+    public static final Secret KEY = Secret.of("sk-fake-endpoint-key");
+    public static final String MODEL = "fake-7b";
 
     private static final List<byte[]> TOKENS = List.of(utf8("Hello"), utf8("!"), new byte[]{' ', (byte) 0xF0, (byte) 0x9F},
             new byte[]{(byte) 0x99, (byte) 0x82}, utf8("<|im_end|>"));
@@ -45,7 +45,7 @@ final class FakeEndpoint implements AutoCloseable {
 
     private record Change(Predicate<JsonNode> request, Consumer<ObjectNode> answer) {}
 
-    FakeEndpoint() throws IOException {
+    public FakeEndpoint() throws IOException {
         server.setDispatcher(new Dispatcher() {
             @Override
             public MockResponse dispatch(RecordedRequest request) {
@@ -56,29 +56,29 @@ final class FakeEndpoint implements AutoCloseable {
         server.start();
     }
 
-    Endpoint endpoint() {
+    public Endpoint endpoint() {
         return new Endpoint("fake", URI.create("http://localhost:%d/v1".formatted(server.getPort())), KEY, null);
     }
 
     /** Answers a path in another way; null falls back to the healthy one. */
-    FakeEndpoint replace(String path, Function<RecordedRequest, MockResponse> answer) {
+    public FakeEndpoint replace(String path, Function<RecordedRequest, MockResponse> answer) {
         replaced.put(path, answer);
         return this;
     }
 
     /** Changes chat answers to requests of this kind, whole and streamed. */
-    FakeEndpoint change(Predicate<JsonNode> request, Consumer<ObjectNode> answer) {
+    public FakeEndpoint change(Predicate<JsonNode> request, Consumer<ObjectNode> answer) {
         changes.add(new Change(request, answer));
         return this;
     }
 
     /** Changes the text of streams. */
-    FakeEndpoint changeStream(UnaryOperator<String> change) {
+    public FakeEndpoint changeStream(UnaryOperator<String> change) {
         streamChange = change;
         return this;
     }
 
-    int requests() {
+    public int requests() {
         return server.getRequestCount();
     }
 
@@ -87,18 +87,18 @@ final class FakeEndpoint implements AutoCloseable {
         server.close();
     }
 
-    static MockResponse json(int status, JsonNode body) {
+    public static MockResponse json(int status, JsonNode body) {
         return new MockResponse.Builder().code(status).addHeader("Content-Type", "application/json").body(Json.write(body))
                 .build();
     }
 
-    static MockResponse error(int status, String message) {
+    public static MockResponse error(int status, String message) {
         ObjectNode body = Json.object();
         body.putObject("error").put("message", message).put("type", "invalid_request_error").put("code", status);
         return json(status, body);
     }
 
-    static JsonNode body(RecordedRequest request) {
+    public static JsonNode body(RecordedRequest request) {
         return Json.parse(request.getBody() == null ? "" : request.getBody().utf8());
     }
 

@@ -88,7 +88,7 @@ class RecordedAnswersTest {
     }
 
     private static Exchange exchange(JsonNode recorded) {
-        String stream = Json.elements(recorded, "sse").stream().map(JsonNode::asString).collect(Collectors.joining("\n"));
+        String stream = Json.elements(recorded, "sse").stream().map(JsonNode::asString).collect(Collectors.joining("\n\n"));
         String text = recorded.has("body") ? Json.write(recorded.get("body")) : stream;
         List<StreamEvent> events = recorded.has("body")
                 ? List.of()

@@ -1,17 +1,13 @@
 package gymscope.ui;
 
-import gymscope.ui.chat.ChatScreen;
 import gymscope.ui.inspector.Inspector;
-import gymscope.ui.settings.SettingsScreen;
 import gymscope.ui.shell.AppModel;
 import gymscope.ui.shell.Appearance;
-import gymscope.ui.shell.ScreenEntry;
 import gymscope.ui.shell.Shell;
-import gymscope.ui.verify.VerifyScreen;
 import gymscope.workspace.ApplicationHome;
+import gymscope.workspace.Theme;
 import gymscope.workspace.Workspace;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import javafx.animation.AnimationTimer;
 import javafx.application.Application;
@@ -44,7 +40,7 @@ public final class GymscopeWindow extends Application {
     @Override
     public void start(Stage stage) {
         Workspace workspace = Workspace.open(Path.of(getParameters().getRaw().stream().findFirst().orElse("")));
-        AppModel model = new AppModel(workspace, ApplicationHome.locate(), entries());
+        AppModel model = new AppModel(workspace, ApplicationHome.locate(), WindowScreens.all(this::wear));
         app = model;
         Shell shell = new Shell(model, () -> new Inspector(model));
         WindowPlace place = new WindowPlace(workspace.windowState());
@@ -59,6 +55,8 @@ public final class GymscopeWindow extends Application {
         afterFirstFrame(() -> {
             if (Boolean.getBoolean(EXIT_PROPERTY)) {
                 Platform.exit();
+            } else {
+                model.servers().begin();
             }
         });
     }
@@ -70,17 +68,10 @@ public final class GymscopeWindow extends Application {
         }
     }
 
-    private List<ScreenEntry<?>> entries() {
-        List<ScreenEntry<?>> entries = new ArrayList<>();
-        entries.add(ScreenEntry.main(VerifyScreen.class, "Verify", "mdi2c-check-decagram-outline", VerifyScreen::new));
-        entries.add(ScreenEntry.main(ChatScreen.class, "Chat", "mdi2m-message-text-outline", ChatScreen::new));
-        entries.add(ScreenEntry.other(SettingsScreen.class, "Settings", "mdi2c-cog-outline",
-                model -> new SettingsScreen(model, theme -> {
-                    if (appearance != null) {
-                        appearance.setTheme(theme);
-                    }
-                })));
-        return entries;
+    private void wear(Theme theme) {
+        if (appearance != null) {
+            appearance.setTheme(theme);
+        }
     }
 
     private static void afterFirstFrame(Runnable action) {

@@ -23,6 +23,7 @@ import javafx.event.Event;
 import javafx.event.EventDispatcher;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.stage.Stage;
@@ -150,6 +151,12 @@ public final class Fx {
             }
             frames(1);
         }
+    }
+
+    /** Presses the toggle button with these words in a tab strip. UI thread. */
+    public static void tab(Stage stage, String words) {
+        stage.getScene().getRoot().lookupAll(".tab-strip > .toggle-button").stream().map(ToggleButton.class::cast)
+                .filter(button -> button.getText().equals(words)).forEach(ToggleButton::fire);
     }
 
     /** Shows a window with our looks on; it is closed by the caller. */

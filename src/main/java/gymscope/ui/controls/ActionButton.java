@@ -16,6 +16,7 @@ public final class ActionButton extends Button {
         super(text);
         getStyleClass().add("action-button");
         setMinWidth(USE_PREF_SIZE);
+        setMnemonicParsing(false);
         if (icon != null) {
             setGraphic(Icon.of(icon));
         }

@@ -36,6 +36,7 @@ public final class SegmentedToggle<T> extends HBox {
             ToggleButton button = new ToggleButton(name.apply(choice));
             button.setToggleGroup(group);
             button.setMinWidth(USE_PREF_SIZE);
+            button.setMnemonicParsing(false);
             button.setUserData(choice);
             button.setOnAction(event -> choose(choice));
             getChildren().add(button);

@@ -3,11 +3,13 @@ package gymscope.ui.shell;
 import gymscope.client.Endpoint;
 import gymscope.config.ConfigLoader;
 import gymscope.config.ConfigRequest;
+import gymscope.config.ResolvedConfig;
 import gymscope.config.ServerKind;
 import gymscope.servers.ManagedServer;
 import gymscope.servers.ModelServerKinds;
 import gymscope.servers.RunFile;
 import gymscope.servers.ServerFleet;
+import gymscope.servers.ServerState;
 import gymscope.servers.ServerState.Failed;
 import gymscope.servers.ServerState.Running;
 import gymscope.servers.ServerState.Starting;
@@ -21,6 +23,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +38,7 @@ public final class EmbeddedServers implements AutoCloseable {
 
     private final AppModel app;
     private final Refresh refresh = new Refresh(this::show);
+    private final ReadOnlyStringWrapper demonstrationProblem = new ReadOnlyStringWrapper(this, "demonstrationProblem", "");
     private @Nullable ServerFleet fleet;
 
     EmbeddedServers(AppModel app) {
@@ -49,16 +54,53 @@ public final class EmbeddedServers implements AutoCloseable {
         return fleet;
     }
 
+    /** Why the demonstration model does not run, empty while it runs or starts. */
+    public ReadOnlyStringProperty demonstrationProblemProperty() {
+        return demonstrationProblem.getReadOnlyProperty();
+    }
+
+    /** Begins to start the demonstration model, so that there is an endpoint; what is costly happens off the UI thread. */
+    public void begin() {
+        Work.start("start demonstration model", () -> {
+            app.client();
+            return load(app.home().sampleConfigs().resolve(DEMONSTRATION));
+        }, config -> fleet().add(config).forEach(server -> {
+            server.start();
+            Work.start("await " + server.name(), server::await, this::tellFailure, app.notices()::problem);
+        }), app.notices()::problem);
+    }
+
+    private void tellFailure(ServerState state) {
+        switch (state) {
+            case Failed(String reason, String hint) -> {
+                demonstrationProblem.set(reason + " " + hint);
+                app.notices().problem(reason, hint);
+            }
+            case ServerState.NotStarted(String reason) -> {
+                demonstrationProblem.set(reason);
+                app.notices().problem(reason, "");
+            }
+            default -> {
+                // Running and stopped are seen in the status line.
+            }
+        }
+    }
+
     /**
      * Adds the servers of a configuration file and begins to start them.
      *
      * @throws Fault when something is wrong with the configuration
      */
     public List<ManagedServer> start(Path config) {
-        List<ManagedServer> added = fleet().add(ConfigLoader.load(new ConfigRequest(List.of(config), List.of(),
-                app.workspace().folder(), List.of(app.home().folder()), System.getenv())));
+        List<ManagedServer> added = fleet().add(load(config));
         added.forEach(ManagedServer::start);
         return added;
+    }
+
+    private ResolvedConfig load(Path config) {
+        return ConfigLoader
+                .load(new ConfigRequest(List.of(config), List.of(), app.workspace().folder(), List.of(app.home().folder()),
+                        System.getenv()));
     }
 
     /**

@@ -26,6 +26,7 @@ final class StatusLine extends HBox {
         getStyleClass().add("status-line");
         Label folder = new Label(app.workspace().name(), Icon.small("mdi2f-folder-outline"));
         folder.setTooltip(new Tooltip(app.workspace().folder().toString()));
+        problem.setMnemonicParsing(false);
         problem.getStyleClass().add("status-button");
         problem.setOnAction(event -> explain());
         getChildren().addAll(folder, servers, inFlight, problem, Words.space());

@@ -19,8 +19,8 @@ public final class Curve extends CanvasView {
     private static final double TOP = 8;
     private static final double RIBBON = 3;
     private static final double LABELS = 18;
-    private static final double AXIS = 44;
-    private static final double TICK_SPACE = 72;
+    private static final double AXIS = 52;
+    private static final double TICK_SPACE = 60;
     private static final double[] STEPS = {1, 2, 5};
 
     private final TokenSurface surface;
@@ -158,7 +158,8 @@ public final class Curve extends CanvasView {
     private void channel(GraphicsContext canvas, Channel channel, double x, double y, double width) {
         if (channel != Channel.CONTENT) {
             canvas.setFill(ink(TokenPainter.inkOf(channel)));
-            canvas.fillRect(x, y, width, RIBBON);
+            double from = Math.floor(x);
+            canvas.fillRect(from, y, Math.ceil(x + width) - from, RIBBON);
         }
     }
 
@@ -175,7 +176,7 @@ public final class Curve extends CanvasView {
         for (int i = 0; i < tokens().size(); i++) {
             largest = Math.max(largest, value(i));
         }
-        return Math.ceil(largest);
+        return 2 * Math.ceil(largest / 2);
     }
 
     private double value(int position) {

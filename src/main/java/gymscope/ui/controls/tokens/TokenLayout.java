@@ -62,6 +62,11 @@ final class TokenLayout {
             boolean wordGoesOn = !line.startsWord() && !wordMayStart;
             if (wordGoesOn && wordStart > rowStart[rows - 1] && x - pieceX[wordStart] + line.width() <= width) {
                 carryWord();
+            } else if (line.hasSpace()) {
+                leaveSpace();
+                beginRow(pieces);
+                add(shapes.withoutSpace(line));
+                return;
             } else {
                 beginRow(pieces);
             }
@@ -69,10 +74,20 @@ final class TokenLayout {
         add(line);
     }
 
+    /** The space between two words stays at the end of the row. */
+    private void leaveSpace() {
+        if (x + shapes.space().width() <= width) {
+            add(shapes.space());
+        }
+    }
+
     /** Takes the word that was begun in this row into the next. */
     private void carryWord() {
         int from = wordStart;
         beginRow(from);
+        if (pieceLine[from].hasSpace()) {
+            pieceLine[from] = shapes.withoutSpace(pieceLine[from]);
+        }
         for (int i = from; i < pieces; i++) {
             pieceX[i] = (float) x;
             x += pieceLine[i].width() + GAP;
@@ -155,6 +170,18 @@ final class TokenLayout {
             }
         }
         return low;
+    }
+
+    /** The widest piece of a token. */
+    int widestPieceOf(int token) {
+        int first = pieceOf(token);
+        int widest = first;
+        for (int piece = first; piece < pieces && pieceToken[piece] == token; piece++) {
+            if (pieceLine[piece].width() > pieceLine[widest].width()) {
+                widest = piece;
+            }
+        }
+        return widest;
     }
 
     /** The row that a piece stands in. */

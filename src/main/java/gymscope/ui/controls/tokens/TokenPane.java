@@ -48,8 +48,9 @@ public final class TokenPane extends VBox {
         });
         HBox bar = new HBox(Words.muted("Colour"), quantity, legend);
         bar.getStyleClass().addAll("sub-bar", "token-bar");
-        ScrollPane scroll = new ScrollPane(new StackPane(surface));
-        scroll.getStyleClass().add("token-scroll");
+        StackPane page = new StackPane(surface);
+        page.getStyleClass().add("token-page");
+        ScrollPane scroll = new ScrollPane(page);
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.setFocusTraversable(false);

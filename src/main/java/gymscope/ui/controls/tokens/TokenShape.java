@@ -17,8 +17,9 @@ record TokenShape(List<Line> lines, boolean endsLine) {
      * @param width in px
      * @param startsWord whether a line may be broken before it
      * @param endsWord whether a line may be broken after it
+     * @param hasSpace whether it begins with a space that may stay behind at the end of the row before
      */
-    record Line(List<Segment> segments, double width, boolean startsWord, boolean endsWord) {}
+    record Line(List<Segment> segments, double width, boolean startsWord, boolean endsWord, boolean hasSpace) {}
 
     /**
      * Letters that are drawn in one go.

@@ -20,6 +20,8 @@ final class TokenShapes {
     private final Runnable glyphsChanged;
     private final Map<String, TokenShape> texts = new HashMap<>();
     private final Map<String, TokenShape> boxes = new HashMap<>();
+    private final Map<TokenShape.Line, TokenShape.Line> spaceless = new HashMap<>();
+    private final TokenShape.Line space;
 
     /**
      * Shapes for a font.
@@ -30,6 +32,7 @@ final class TokenShapes {
         this.font = font;
         this.measure = new FontMeasure(font);
         this.glyphsChanged = glyphsChanged;
+        this.space = new TokenShape.Line(List.of(plain(" ")), measure.advance(), true, true, false);
     }
 
     FontMeasure measure() {
@@ -44,7 +47,7 @@ final class TokenShapes {
 
     private TokenShape box(String text) {
         TokenShape.Segment segment = boxedSegment(text);
-        return new TokenShape(List.of(new TokenShape.Line(List.of(segment), segment.width(), true, true)), false);
+        return new TokenShape(List.of(new TokenShape.Line(List.of(segment), segment.width(), true, true, false)), false);
     }
 
     private TokenShape shape(String text) {
@@ -71,7 +74,8 @@ final class TokenShapes {
         int first = text.isEmpty() ? ' ' : text.codePointAt(0);
         int last = text.isEmpty() ? ' ' : text.codePointBefore(text.length());
         return new TokenShape.Line(segments, width, Character.isWhitespace(first) || first >= CJK,
-                Character.isWhitespace(last) || last >= CJK);
+                Character.isWhitespace(last) || last >= CJK,
+                text.length() > 1 && text.charAt(0) == ' ' && !Character.isWhitespace(text.charAt(1)));
     }
 
     private List<TokenShape.Segment> segments(String text) {
@@ -104,6 +108,21 @@ final class TokenShapes {
         return new TokenShape.Segment(text, true, measure.width(text) + 2 * BOX_PADDING);
     }
 
+    /** One space. */
+    TokenShape.Line space() {
+        return space;
+    }
+
+    /** The line without the space that it begins with. */
+    TokenShape.Line withoutSpace(TokenShape.Line line) {
+        return spaceless.computeIfAbsent(line, full -> {
+            List<TokenShape.Segment> segments = new ArrayList<>(full.segments());
+            TokenShape.Segment first = plain(segments.getFirst().text().substring(1));
+            segments.set(0, first);
+            return new TokenShape.Line(List.copyOf(segments), full.width() - measure.advance(), true, full.endsWord(), false);
+        });
+    }
+
     /** Cuts a line that is wider than a row into parts that fit. */
     List<TokenShape.Line> cut(TokenShape.Line line, double width) {
         int letters = Math.max(1, (int) (width / measure.advance()));
@@ -117,7 +136,7 @@ final class TokenShapes {
                 }
                 String text = segment.text().substring(at, end);
                 TokenShape.Segment part = segment.boxed() ? boxedSegment(text) : plain(text);
-                parts.add(new TokenShape.Line(List.of(part), part.width(), true, true));
+                parts.add(new TokenShape.Line(List.of(part), part.width(), true, true, false));
                 at = end;
             }
         }

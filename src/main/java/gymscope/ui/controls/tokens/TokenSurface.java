@@ -156,13 +156,13 @@ public final class TokenSurface extends CanvasView {
         return continuation;
     }
 
-    /** Where a token stands in this view; of one that goes over several rows its first part. Null when it is not shown. */
+    /** Where a token stands in this view; of one that goes over several rows its widest part. Null when it is not shown. */
     public @Nullable Bounds boundsOf(int position) {
         TokenLayout current = layout;
         if (current == null || position < 0 || position >= current.tokens()) {
             return null;
         }
-        int piece = current.pieceOf(position);
+        int piece = current.widestPieceOf(position);
         return new BoundingBox(current.x(piece), current.rowOf(piece) * lineHeight(), current.line(piece).width(), lineHeight());
     }
 

@@ -1,0 +1,29 @@
+package gymscope.ui;
+
+import gymscope.ui.chat.ChatScreen;
+import gymscope.ui.firstrun.FirstRunScreen;
+import gymscope.ui.settings.SettingsScreen;
+import gymscope.ui.shell.ScreenEntry;
+import gymscope.ui.verify.VerifyScreen;
+import gymscope.workspace.Theme;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** The screens that the window has, in the rail's order. */
+final class WindowScreens {
+
+    private WindowScreens() {
+    }
+
+    /**
+     * All of them.
+     *
+     * @param wear puts a theme on the window
+     */
+    static List<ScreenEntry<?>> all(Consumer<Theme> wear) {
+        return List.of(ScreenEntry.main(VerifyScreen.class, "Verify", "mdi2c-check-decagram-outline", VerifyScreen::new),
+                ScreenEntry.main(ChatScreen.class, "Chat", "mdi2m-message-text-outline", ChatScreen::new),
+                ScreenEntry.other(FirstRunScreen.class, "Welcome", "mdi2h-home-outline", FirstRunScreen::new),
+                ScreenEntry.other(SettingsScreen.class, "Settings", "mdi2c-cog-outline", app -> new SettingsScreen(app, wear)));
+    }
+}

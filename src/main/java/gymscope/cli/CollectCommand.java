@@ -65,19 +65,32 @@ final class CollectCommand implements Callable<Integer> {
         }
         config.warnings().forEach(console::note);
         CollectRequest request = new CollectRequest(config, options(config), folder, List.of(home.folder()));
-        try (ApiClient client = new ApiClient(ExchangeSink.NONE);
+        try (StopSignal stop = StopSignal.listen(Thread.currentThread()::interrupt);
+                ApiClient client = new ApiClient(ExchangeSink.NONE);
                 ServerFleet fleet = new ServerFleet(ModelServerKinds.standard(client), home::demoModel, RunFile.standard());
-                ConfiguredRun configured = ConfiguredRun.open(request, fleet, client)) {
+                ConfiguredRun configured = open(request, fleet, client, stop)) {
             return collect(configured.run());
+        }
+    }
+
+    private static ConfiguredRun open(CollectRequest request, ServerFleet fleet, ApiClient client, StopSignal stop)
+            throws InterruptedException {
+        try {
+            return ConfiguredRun.open(request, fleet, client);
+        } catch (Fault problem) {
+            if (stop.isReceived()) {
+                throw new InterruptedException("Stopped before the run began.");
+            }
+            throw problem;
         }
     }
 
     private int collect(Run run) throws InterruptedException {
         sayWhatIsDone(run);
         RunSnapshot end;
-        try (StopSignal stop = StopSignal.listen(run::stop); RunProgress shown = RunProgress.of(console, run, progress != null)) {
+        try (RunProgress shown = RunProgress.of(console, run, progress != null)) {
             run.start();
-            end = run.await();
+            end = untilStopped(run);
         }
         if (end.fault() != null) {
             throw end.fault();
@@ -90,6 +103,16 @@ final class CollectCommand implements Callable<Integer> {
         }
         sayResult(run);
         return end.failed() == 0 ? ExitCode.DONE : ExitCode.CHECK_FAILED;
+    }
+
+    /** Waits for the end, which a signal brings about. */
+    private static RunSnapshot untilStopped(Run run) throws InterruptedException {
+        try {
+            return run.await();
+        } catch (InterruptedException signal) {
+            run.stop();
+            return run.await();
+        }
     }
 
     /** The configuration's own parameters, those of flags laid over them. */

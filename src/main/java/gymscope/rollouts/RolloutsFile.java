@@ -4,7 +4,6 @@ import gymscope.rollouts.lines.JsonLines;
 import gymscope.rollouts.lines.RowPlace;
 import gymscope.wire.Fault;
 import gymscope.wire.Json;
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -127,18 +126,23 @@ public final class RolloutsFile {
     }
 
     private static void scan(Path file, RowSink rows) {
-        try (InputStream bytes = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
+        try (InputStream bytes = Files.newInputStream(file)) {
             ByteArrayOutputStream line = new ByteArrayOutputStream();
+            byte[] block = new byte[1 << 16];
             long start = 0;
             int number = 1;
-            for (int next = bytes.read(); next >= 0; next = bytes.read()) {
-                if (next == '\n') {
-                    take(new RowPlace(file, start, line.size()), number++, line, false, rows);
-                    start += line.size() + 1;
-                    line.reset();
-                } else {
-                    line.write(next);
+            for (int length = bytes.read(block); length >= 0; length = bytes.read(block)) {
+                int from = 0;
+                for (int at = 0; at < length; at++) {
+                    if (block[at] == '\n') {
+                        line.write(block, from, at - from);
+                        take(new RowPlace(file, start, line.size()), number++, line, false, rows);
+                        start += line.size() + 1;
+                        line.reset();
+                        from = at + 1;
+                    }
                 }
+                line.write(block, from, length - from);
             }
             take(new RowPlace(file, start, line.size()), number, line, true, rows);
         } catch (IOException problem) {

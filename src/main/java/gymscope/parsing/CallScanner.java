@@ -14,12 +14,15 @@ final class CallScanner {
     private boolean argumentsBegun;
     private boolean argumentsDone;
     private Part part = Part.MARKUP;
+    private int scanned;
+    private int untakenStart;
 
     /** Takes the next character; false when the text is no call with it. */
     boolean accept(char c) {
         if (!json.accept(c)) {
             return false;
         }
+        scanned++;
         argumentsDone |= argumentsBegun && !json.isMemberOpen() && !"arguments".equals(json.lastMember());
         part = Part.MARKUP;
         return switch (json.lastMember()) {
@@ -50,6 +53,11 @@ final class CallScanner {
         return json.isDone() && isCall();
     }
 
+    /** How far into the call's JSON the arguments begin that were not taken yet. */
+    int argumentsStart() {
+        return untakenStart;
+    }
+
     /** The argument text since the last time. */
     String takeArguments() {
         String taken = arguments.toString();
@@ -77,6 +85,7 @@ final class CallScanner {
         }
         part = Part.TOOL_ARGUMENTS;
         argumentsBegun = true;
+        untakenStart = arguments.isEmpty() ? scanned - 1 : untakenStart;
         arguments.append(c);
         return true;
     }

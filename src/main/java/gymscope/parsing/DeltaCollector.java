@@ -7,7 +7,7 @@ import gymscope.parsing.AnswerDelta.ToolCallStart;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Joins neighbouring text of one kind into one delta. */
+/** Joins text of one kind that stands side by side into one delta. */
 final class DeltaCollector {
 
     private enum Kind {
@@ -17,23 +17,24 @@ final class DeltaCollector {
     private final StringBuilder text = new StringBuilder();
     private List<AnswerDelta> deltas = new ArrayList<>();
     private Kind kind = Kind.CONTENT;
+    private int start;
     private int calls;
 
-    void reasoning(CharSequence more) {
-        append(Kind.REASONING, more);
+    void reasoning(CharSequence more, int at) {
+        append(Kind.REASONING, more, at);
     }
 
-    void content(CharSequence more) {
-        append(Kind.CONTENT, more);
+    void content(CharSequence more, int at) {
+        append(Kind.CONTENT, more, at);
     }
 
-    void arguments(CharSequence more) {
-        append(Kind.ARGUMENTS, more);
+    void arguments(CharSequence more, int at) {
+        append(Kind.ARGUMENTS, more, at);
     }
 
-    void startCall(String name) {
+    void startCall(String name, int at) {
         flush();
-        deltas.add(new ToolCallStart(calls++, Markers.callId(), name));
+        deltas.add(new ToolCallStart(calls++, Markers.callId(), name, at));
     }
 
     int calls() {
@@ -47,11 +48,12 @@ final class DeltaCollector {
         return taken;
     }
 
-    private void append(Kind wanted, CharSequence more) {
-        if (wanted != kind) {
+    private void append(Kind wanted, CharSequence more, int at) {
+        if (wanted != kind || at != start + text.length()) {
             flush();
             kind = wanted;
         }
+        start = text.isEmpty() ? at : start;
         text.append(more);
     }
 
@@ -62,9 +64,9 @@ final class DeltaCollector {
         String whole = text.toString();
         text.setLength(0);
         deltas.add(switch (kind) {
-            case REASONING -> new ReasoningDelta(whole);
-            case CONTENT -> new ContentDelta(whole);
-            case ARGUMENTS -> new ToolCallArguments(calls - 1, whole);
+            case REASONING -> new ReasoningDelta(whole, start);
+            case CONTENT -> new ContentDelta(whole, start);
+            case ARGUMENTS -> new ToolCallArguments(calls - 1, whole, start);
         });
     }
 }

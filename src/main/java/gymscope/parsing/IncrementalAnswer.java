@@ -21,6 +21,9 @@ public final class IncrementalAnswer {
     private final StringBuilder callText = new StringBuilder();
     private final DeltaCollector deltas = new DeltaCollector();
     private State state = State.BEGINNING;
+    private int length;
+    private int spaceStart;
+    private int callStart;
     private CallScanner scanner = new CallScanner();
     private boolean callStarted;
 
@@ -53,8 +56,9 @@ public final class IncrementalAnswer {
     }
 
     private void accept(char c) {
+        length++;
         if (candidate.isEmpty() && c != '<') {
-            plain(c);
+            plain(c, length - 1);
             return;
         }
         candidate.append(c);
@@ -72,12 +76,13 @@ public final class IncrementalAnswer {
     private void flushCandidate(int kept) {
         String text = candidate.toString();
         candidate.setLength(0);
+        int start = length - text.length();
         int end = text.length() - kept;
         for (int i = 0; i < end; i++) {
-            plain(text.charAt(i));
+            plain(text.charAt(i), start + i);
         }
         if (kept > 0 && markers().isEmpty()) {
-            plain(text.charAt(end));
+            plain(text.charAt(end), start + end);
         } else if (kept > 0) {
             candidate.append(text, end, text.length());
         }
@@ -125,26 +130,27 @@ public final class IncrementalAnswer {
         }
     }
 
-    private void plain(char c) {
+    private void plain(char c, int at) {
         switch (state) {
             case BEGINNING -> {
                 if (Character.isWhitespace(c)) {
+                    spaceStart = at - space.length();
                     space.append(c);
                 } else {
                     state = startsInReasoning ? State.REASONING : State.CONTENT;
                     flushSpace();
-                    plain(c);
+                    plain(c, at);
                 }
             }
-            case REASONING -> deltas.reasoning(String.valueOf(c));
+            case REASONING -> deltas.reasoning(String.valueOf(c), at);
             case SEPARATOR -> {
                 if (!Character.isWhitespace(c)) {
                     state = State.CONTENT;
-                    plain(c);
+                    plain(c, at);
                 }
             }
-            case CONTENT, PLAIN -> deltas.content(String.valueOf(c));
-            case CALL -> inCall(c);
+            case CONTENT, PLAIN -> deltas.content(String.valueOf(c), at);
+            case CALL -> inCall(c, at);
             case BETWEEN_CALLS -> {
                 // vLLM gives text between and after calls to no field.
             }
@@ -160,22 +166,24 @@ public final class IncrementalAnswer {
         callStarted = false;
         callText.setLength(0);
         callText.append(Markers.CALL);
+        callStart = length - Markers.CALL.length();
     }
 
-    private void inCall(char c) {
+    private void inCall(char c, int at) {
         if (!scanner.accept(c)) {
             giveUpCall();
-            plain(c);
+            plain(c, at);
             return;
         }
         callText.append(c);
         if (!callStarted && scanner.isCall()) {
             callStarted = true;
             space.setLength(0);
-            deltas.startCall(String.valueOf(scanner.name()));
+            deltas.startCall(String.valueOf(scanner.name()), callStart);
         }
         if (callStarted) {
-            deltas.arguments(scanner.takeArguments());
+            int start = callStart + Markers.CALL.length() + scanner.argumentsStart();
+            deltas.arguments(scanner.takeArguments(), start);
         }
     }
 
@@ -184,7 +192,7 @@ public final class IncrementalAnswer {
             state = State.BETWEEN_CALLS;
         } else {
             giveUpCall();
-            deltas.content(Markers.CALL_END);
+            deltas.content(Markers.CALL_END, length - Markers.CALL_END.length());
         }
     }
 
@@ -193,15 +201,15 @@ public final class IncrementalAnswer {
         state = State.PLAIN;
         if (!callStarted) {
             flushSpace();
-            deltas.content(callText);
+            deltas.content(callText, callStart);
         }
     }
 
     private void flushSpace() {
         if (state == State.REASONING || (state == State.BEGINNING && startsInReasoning)) {
-            deltas.reasoning(space);
+            deltas.reasoning(space, spaceStart);
         } else {
-            deltas.content(space);
+            deltas.content(space, spaceStart);
         }
         space.setLength(0);
     }

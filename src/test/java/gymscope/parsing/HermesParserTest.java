@@ -70,13 +70,13 @@ class HermesParserTest {
     @Test
     void streamsTheArguments() {
         IncrementalAnswer answer = AnswerParser.hermes(false).incremental();
-        assertThat(answer.push("A<tool_")).containsExactly(new AnswerDelta.ContentDelta("A"));
+        assertThat(answer.push("A<tool_")).containsExactly(new AnswerDelta.ContentDelta("A", 0));
         assertThat(answer.push("call>{\"name\": \"f\", \"argu")).isEmpty();
         assertThat(answer.push("ments\": {\"a\"")).satisfiesExactly(
                 start -> assertThat(start).isInstanceOfSatisfying(AnswerDelta.ToolCallStart.class,
                         call -> assertThat(call.name()).isEqualTo("f")),
-                arguments -> assertThat(arguments).isEqualTo(new AnswerDelta.ToolCallArguments(0, "{\"a\"")));
-        assertThat(answer.push(": 1}")).containsExactly(new AnswerDelta.ToolCallArguments(0, ": 1}"));
+                arguments -> assertThat(arguments).isEqualTo(new AnswerDelta.ToolCallArguments(0, "{\"a\"", 39)));
+        assertThat(answer.push(": 1}")).containsExactly(new AnswerDelta.ToolCallArguments(0, ": 1}", 43));
         assertThat(answer.push("}</tool_call>")).isEmpty();
         assertThat(answer.finish()).isEmpty();
         assertThat(answer.toolCalls()).isOne();

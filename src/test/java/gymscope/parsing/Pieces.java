@@ -1,5 +1,7 @@
 package gymscope.parsing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,19 +21,31 @@ record Pieces(String reasoning, String content, List<String> calls) {
         StringBuilder reasoning = new StringBuilder();
         StringBuilder content = new StringBuilder();
         List<String> calls = new ArrayList<>();
-        deltas.forEach(delta -> add(answer.push(delta), reasoning, content, calls));
-        add(answer.finish(), reasoning, content, calls);
+        String text = String.join("", deltas);
+        deltas.forEach(delta -> add(text, answer.push(delta), reasoning, content, calls));
+        add(text, answer.finish(), reasoning, content, calls);
         return new Pieces(reasoning.toString(), content.toString(), calls);
     }
 
-    private static void add(List<AnswerDelta> deltas, StringBuilder reasoning, StringBuilder content, List<String> calls) {
+    private static void add(String whole, List<AnswerDelta> deltas, StringBuilder reasoning, StringBuilder content,
+            List<String> calls) {
         for (AnswerDelta delta : deltas) {
             switch (delta) {
-                case AnswerDelta.ReasoningDelta more -> reasoning.append(more.text());
-                case AnswerDelta.ContentDelta more -> content.append(more.text());
-                case AnswerDelta.ToolCallStart start -> calls.add(start.name() + " ");
-                case AnswerDelta.ToolCallArguments more -> calls.set(more.index(), calls.get(more.index()) + more.text());
+                case AnswerDelta.ReasoningDelta more -> reasoning.append(standing(whole, more.text(), more.start()));
+                case AnswerDelta.ContentDelta more -> content.append(standing(whole, more.text(), more.start()));
+                case AnswerDelta.ToolCallStart start -> {
+                    standing(whole, "<tool_call>", start.start());
+                    calls.add(start.name() + " ");
+                }
+                case AnswerDelta.ToolCallArguments more -> calls.set(more.index(),
+                        calls.get(more.index()) + standing(whole, more.text(), more.start()));
             }
         }
+    }
+
+    /** The text, which must stand in the whole where it says. */
+    private static String standing(String whole, String text, int start) {
+        assertThat(whole.substring(start)).startsWith(text);
+        return text;
     }
 }

@@ -64,7 +64,7 @@ public final class ChatToResponses {
         JsonNode choice = chatAnswer.path("choices").path(0);
         ArrayNode output = items(choice.path("message"), conversion);
         JsonNode usage = chatAnswer.get("usage");
-        return ResponseEnvelope.of(request, OutputItems.id("resp"), chatAnswer.path("created").asDouble(0), output,
+        return ResponseEnvelope.of(request, OutputItems.id("resp"), chatAnswer.path("created").asLong(0), output,
                 Json.text(choice, "finish_reason"), usage == null || !usage.isObject() ? null : UsageFields.toResponses(usage));
     }
 

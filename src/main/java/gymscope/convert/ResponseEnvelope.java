@@ -1,13 +1,14 @@
 package gymscope.convert;
 
 import gymscope.wire.Json;
+import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A Response around output items: all thirty members, those of the request repeated. */
+/** A Response around output items: all thirty members, those of the request repeated; the time is a float as in NeMo Gym. */
 public final class ResponseEnvelope {
 
     private ResponseEnvelope() {
@@ -23,10 +24,11 @@ public final class ResponseEnvelope {
      * @param finishReason in the chat's words: {@code length} and {@code content_filter} make it incomplete
      * @param usage in the words of Responses, null when not known
      */
-    public static ObjectNode of(ObjectNode request, String id, double createdAt, ArrayNode output, @Nullable String finishReason,
+    public static ObjectNode of(ObjectNode request, String id, long createdAt, ArrayNode output, @Nullable String finishReason,
             @Nullable JsonNode usage) {
         String incomplete = incompleteReason(finishReason);
-        ObjectNode response = Json.object().put("id", id).put("created_at", createdAt).putNull("error");
+        ObjectNode response = Json.object().put("id", id).put("created_at", BigDecimal.valueOf(createdAt).setScale(1))
+                .putNull("error");
         response.set("incomplete_details", incomplete == null ? NullNode.getInstance() : Json.object().put("reason", incomplete));
         repeat(request, response, "instructions", "metadata", "model");
         response.put("object", "response").set("output", output);

@@ -1,6 +1,7 @@
 package gymscope.servers;
 
 import gymscope.client.ApiClient;
+import gymscope.servers.local.LocalModelKind;
 import gymscope.servers.model.ModelServerKind;
 import gymscope.servers.passthrough.OpenAiModelKind;
 import java.util.List;
@@ -17,6 +18,6 @@ public final class ModelServerKinds {
      * @param client calls what stands behind pass-through servers
      */
     public static List<ModelServerKind> standard(ApiClient client) {
-        return List.of(new OpenAiModelKind(client));
+        return List.of(new LocalModelKind(), new OpenAiModelKind(client));
     }
 }

@@ -1,0 +1,45 @@
+package gymscope.servers.local;
+
+import gymscope.convert.OutputItems;
+import gymscope.servers.http.HttpCall;
+import gymscope.servers.local.answer.AnswerStream;
+import gymscope.servers.local.request.Conversation.Prompt;
+import gymscope.servers.local.request.RequestReader;
+import gymscope.servers.local.request.ResponsesRequest;
+import gymscope.servers.local.request.ServedModel;
+import java.time.Instant;
+
+/** {@code POST /v1/responses}. Nothing is stored: each answer stands for itself. */
+final class ResponsesEndpoint {
+
+    private final ServedModel model;
+    private final UnknownMembers unknown;
+
+    ResponsesEndpoint(ServedModel model, UnknownMembers unknown) {
+        this.model = model;
+        this.unknown = unknown;
+    }
+
+    void handle(HttpCall call) throws InterruptedException {
+        RequestReader reader = new RequestReader(call.json());
+        ResponsesRequest request = ResponsesRequest.of(reader, model);
+        unknown.tell(call, reader);
+        Prompt prompt = request.conversation().prompt(model);
+        ResponseTurn turn = new ResponseTurn(model, request, prompt, OutputItems.id("resp"), Instant.now().getEpochSecond());
+        int maxTokens = model.maxTokens(request.maxTokens(), prompt.ids().length);
+        // Scores are always taken: the items carry NeMo Gym's token fields.
+        int topLogprobs = Math.max(0, request.topLogprobs());
+        try (AnswerStream answer = AnswerStream.start(model.model(),
+                request.parameters().engineRequest(prompt.ids(), maxTokens, topLogprobs, -1, 0), request.parameters().text())) {
+            try {
+                if (request.stream()) {
+                    new ResponseEvents(turn, answer).send(call);
+                } else {
+                    call.respond(200, ResponseDocument.of(turn, answer));
+                }
+            } finally {
+                call.countTokens(answer.generatedTokens());
+            }
+        }
+    }
+}

@@ -1,6 +1,7 @@
 package gymscope.rollouts.setup;
 
 import gymscope.config.ResolvedConfig;
+import gymscope.rollouts.ArtifactPaths;
 import gymscope.rollouts.CollectOptions;
 import gymscope.rollouts.Repeats;
 import gymscope.wire.Fault;
@@ -40,12 +41,13 @@ public record CollectRequest(ResolvedConfig config, ObjectNode options, Path fol
         List<AgentPlan> agents = AgentPlan.all(config);
         String agent = text("agent_name");
         AgentPlan data = dataAgent(agents, agent);
-        Path input = path("input_jsonl_fpath");
-        if (input == null) {
-            input = exampleData(agents, data);
-        }
         boolean resume = flag("resume_from_cache");
+        Path input = path("input_jsonl_fpath");
         Path output = path("output_jsonl_fpath");
+        if (input == null) {
+            // A resumed run takes its rows from its own files.
+            input = resume && output != null ? new ArtifactPaths(output).materializedInputs() : exampleData(agents, data);
+        }
         if (output == null) {
             output = place(stem(input), resume);
         }

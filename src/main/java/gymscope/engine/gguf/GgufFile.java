@@ -109,7 +109,9 @@ public final class GgufFile implements AutoCloseable {
     /** Unmaps the file; no tensor of it may be read any more. */
     @Override
     public void close() {
-        arena.close();
+        if (arena.scope().isAlive()) {
+            arena.close();
+        }
     }
 
     private static Fault unreadable(Path path, IOException problem) {

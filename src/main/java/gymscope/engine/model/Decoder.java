@@ -1,11 +1,13 @@
 package gymscope.engine.model;
 
 import gymscope.engine.cache.PageLayout;
+import gymscope.engine.cache.SequencePages;
 import gymscope.engine.gguf.GgufFile;
 import gymscope.engine.gguf.Tensor;
 import gymscope.engine.kernels.Kernels;
 import gymscope.engine.kernels.Rows;
 import gymscope.engine.kernels.Workers;
+import java.util.function.BooleanSupplier;
 
 /**
  * A llama decoder: RMS normalisation, attention with rotary embedding over neighbouring pairs and shared key/value heads,
@@ -22,6 +24,12 @@ public final class Decoder {
 
     /** From so many weights on, any step is. */
     private static final long MANY_WEIGHTS = 10_000_000;
+
+    /** Enough for products of four rows and of one. */
+    public static final int WARM_UP_ROWS = 5;
+
+    /** So often in a row it must not get faster to be taken for warm. */
+    private static final int WARM_UP_PATIENCE = 60;
 
     private final ModelShape shape;
     private final Weights weights;
@@ -59,15 +67,45 @@ public final class Decoder {
         return new PageLayout(shape.layers(), shape.keyHeads(), shape.headSize());
     }
 
+    /**
+     * Computes something small again and again, until the compiler has seen what matters: before that, vectors are a
+     * hundred times slower than after, and the first prompt would be computed so.
+     *
+     * @param pages with room for {@link #WARM_UP_ROWS} tokens
+     * @param goOn asked after each time
+     */
+    public void warmUp(SequencePages pages, BooleanSupplier goOn) {
+        Batch batch = new Batch();
+        int[] last = {WARM_UP_ROWS - 1};
+        for (int position = 0; position < WARM_UP_ROWS; position++) {
+            batch.add(0, position, pages);
+        }
+        long best = Long.MAX_VALUE;
+        for (int since = 0; since < WARM_UP_PATIENCE && goOn.getAsBoolean(); since++) {
+            long started = System.nanoTime();
+            compute(batch, 1);
+            logits(last, 0, 1);
+            long taken = System.nanoTime() - started;
+            if (taken < best - best / 10) {
+                best = taken;
+                since = 0;
+            }
+        }
+    }
+
     /** Computes all tokens of the batch; their keys and values go to their pages. */
     public void compute(Batch batch) {
+        compute(batch, weights.layers().size());
+    }
+
+    private void compute(Batch batch, int layers) {
         int rows = batch.size();
         boolean together = large || rows >= MANY_ROWS;
         attention.begin(batch);
         for (int row = 0; row < rows; row++) {
             workers.own().widen(weights.embedding(), batch.row(row).token(), state.data(), state.offset(row));
         }
-        for (int index = 0; index < weights.layers().size(); index++) {
+        for (int index = 0; index < layers; index++) {
             Layer layer = weights.layers().get(index);
             normalise(layer.attentionNorm(), rows, together);
             attention.project(index, layer, normalised, workers, together);

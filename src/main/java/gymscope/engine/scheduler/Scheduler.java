@@ -29,6 +29,8 @@ public final class Scheduler implements AutoCloseable {
     /** Tokens of prompts in a step: long enough to be efficient, short enough not to hold up those who generate. */
     private static final int PROMPT_TOKENS = 128;
 
+    private static final long WARM_UP_NANOS = 3_000_000_000L;
+
     private static final Logger LOG = LoggerFactory.getLogger(Scheduler.class);
 
     private final Decoder decoder;
@@ -112,6 +114,7 @@ public final class Scheduler implements AutoCloseable {
     }
 
     private void run() {
+        warmUp();
         while (admit()) {
             try {
                 step();
@@ -123,6 +126,22 @@ public final class Scheduler implements AutoCloseable {
             }
             running.removeIf(Scheduler::isDropped);
         }
+    }
+
+    /** Uses the time before the first request. */
+    private void warmUp() {
+        int[] tokens = new int[Decoder.WARM_UP_ROWS];
+        SequencePages pages = cache.open(tokens, tokens.length, false);
+        if (pages != null) {
+            pages.grow(tokens.length);
+            long end = System.nanoTime() + WARM_UP_NANOS;
+            decoder.warmUp(pages, () -> System.nanoTime() < end && isIdle());
+            pages.release();
+        }
+    }
+
+    private synchronized boolean isIdle() {
+        return queue.isEmpty() && !closed;
     }
 
     private static boolean isDropped(Sequence sequence) {

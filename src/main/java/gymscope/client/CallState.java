@@ -18,8 +18,8 @@ final class CallState {
     private final long start = System.nanoTime();
     private Consumer<? super StreamEvent> onEvent = event -> {};
     private boolean bodyIsPassedOn;
-    private @Nullable Exchange exchange;
-    private @Nullable Failure failure;
+    private volatile @Nullable Exchange exchange;
+    private volatile @Nullable Failure failure;
 
     CallState(ApiRequest request, ExchangeSink sink) {
         this.request = request;

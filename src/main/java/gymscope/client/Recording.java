@@ -23,7 +23,10 @@ import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** What is written down of one attempt, from its start to the end of its body. Used by one thread at a time. */
+/**
+ * What is written down of one attempt, from its start to the end of its body. Thread-safe, because a body may be closed
+ * by another thread than the one that reads it.
+ */
 final class Recording {
 
     private static final int MEBIBYTE = 1 << 20;
@@ -51,7 +54,7 @@ final class Recording {
         this.request = request;
     }
 
-    void answered(Response answer) {
+    synchronized void answered(Response answer) {
         headersAfter = elapsed();
         response = answer;
         MediaType type = answer.body().contentType();
@@ -61,7 +64,7 @@ final class Recording {
     }
 
     /** Takes in the bytes that were just read. */
-    void took(ByteString bytes) throws IOException {
+    synchronized void took(ByteString bytes) throws IOException {
         Duration arrival = elapsed();
         if (firstByteAfter == null) {
             firstByteAfter = arrival;
@@ -89,7 +92,7 @@ final class Recording {
     }
 
     /** The body came to its end. */
-    void ended() {
+    synchronized void ended() {
         if (decoder != null && !ended && !cutOff) {
             keep(decoder.push(utf8(unfinishedLine.readByteArray())), elapsed());
             keep(decoder.finish(), elapsed());
@@ -98,12 +101,12 @@ final class Recording {
     }
 
     /** The reader stopped before the end. */
-    void abandoned() {
+    synchronized void abandoned() {
         finish(Failure.CANCELLED);
     }
 
     /** Ends the record and returns an exception that says in words what happened. */
-    IOException failed(IOException problem) {
+    synchronized IOException failed(IOException problem) {
         Failure failure = Failure.of(problem, state, response != null);
         finish(failure);
         boolean repeatable = problem instanceof ConnectException || problem instanceof NoRouteToHostException;

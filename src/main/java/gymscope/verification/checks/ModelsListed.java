@@ -59,7 +59,8 @@ final class ModelsListed implements Check {
             return Finding.fail("%s is not among %s".formatted(asked, Words.list(names, SHOWN)),
                     "An endpoint refuses a model that it does not serve.", "vllm serve … --served-model-name " + asked);
         }
-        return Finding.pass("%s: %s%s".formatted(Words.count(names.size(), "model"), Words.list(names, SHOWN),
+        String chosen = names.size() > 1 ? ", asked here: " + probe.model() : "";
+        return Finding.pass("%s: %s%s%s".formatted(Words.count(names.size(), "model"), Words.list(names, SHOWN), chosen,
                 context(exchange, probe.model())));
     }
 

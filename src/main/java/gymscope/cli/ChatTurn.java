@@ -82,10 +82,14 @@ final class ChatTurn {
             return;
         }
         JsonNode delta = data.path("choices").path(0).path("delta");
-        for (String name : new String[]{"reasoning", "reasoning_content"}) {
-            piece("reasoning", Json.text(delta, name));
-        }
+        piece("reasoning", reasoning(delta));
         piece("content", Json.text(delta, "content"));
+    }
+
+    /** Some servers send reasoning under its older name too. */
+    private static @Nullable String reasoning(JsonNode part) {
+        String reasoning = Json.text(part, "reasoning");
+        return reasoning != null ? reasoning : Json.text(part, "reasoning_content");
     }
 
     /** Shows a piece; reasoning and answer are parted by an empty line, and reasoning is faint. */
@@ -108,10 +112,12 @@ final class ChatTurn {
             return;
         }
         if (!exchange.streamed()) {
-            piece("reasoning", Json.text(message, "reasoning"));
+            piece("reasoning", reasoning(message));
             piece("content", Json.text(message, "content"));
         }
-        console.print("");
+        if (!shownPart.isEmpty()) {
+            console.print("");
+        }
         for (JsonNode call : calls) {
             JsonNode function = call.path("function");
             console.print("→ %s %s".formatted(console.styled("bold", String.valueOf(Json.text(function, "name"))),

@@ -3,11 +3,13 @@ package gymscope.verification;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** How checks say things: numbers with their thousands, minus as U+2212, short quotations. */
 public final class Words {
 
     private static final int QUOTED = 60;
+    private static final Pattern ZERO = Pattern.compile("-[0.]+");
 
     private Words() {
     }
@@ -17,9 +19,10 @@ public final class Words {
         return String.format(Locale.ROOT, "%,d %s%s", number, noun, number == 1 ? "" : "s");
     }
 
-    /** A number with this many decimals and a true minus sign. */
+    /** A number with this many decimals and a true minus sign, which a number that rounds to zero does not have. */
     public static String decimal(double number, int decimals) {
-        return String.format(Locale.ROOT, "%,." + decimals + "f", number).replace('-', '\u2212');
+        String text = String.format(Locale.ROOT, "%,." + decimals + "f", number);
+        return ZERO.matcher(text).matches() ? text.substring(1) : text.replace('-', '\u2212');
     }
 
     /** Milliseconds below a second, else seconds: {@code 4 ms}, {@code 2.4 s}. */

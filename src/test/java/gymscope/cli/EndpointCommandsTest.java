@@ -218,7 +218,7 @@ class EndpointCommandsTest {
     private static MockResponse stream(JsonNode request) {
         return sse(
                 """
-                        {"choices": [{"index": 0, "delta": {"reasoning": "hm"}}]}
+                        {"choices": [{"index": 0, "delta": {"reasoning": "hm", "reasoning_content": "hm"}}]}
                         {"choices": [{"index": 0, "delta": {"content": "%s %s Hi"}, "finish_reason": "stop", "logprobs": {"content": [{"token": "Hi", "logprob": -0.5, "bytes": [72, 105], "top_logprobs": []}]}}]}"""
                         .formatted(request.path("temperature").asString(), request.path("stop").asString()));
     }

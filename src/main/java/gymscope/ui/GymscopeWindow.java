@@ -4,11 +4,15 @@ import gymscope.ui.inspector.Inspector;
 import gymscope.ui.shell.AppModel;
 import gymscope.ui.shell.Appearance;
 import gymscope.ui.shell.Shell;
+import gymscope.wire.Fault;
 import gymscope.workspace.ApplicationHome;
 import gymscope.workspace.Theme;
 import gymscope.workspace.Workspace;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import javafx.animation.AnimationTimer;
 import javafx.application.Application;
 import javafx.application.Platform;
@@ -25,6 +29,9 @@ public final class GymscopeWindow extends Application {
     private static final String EXIT_PROPERTY = "gymscope.exitAfterFirstFrame";
     private static final int FRAMES = 2;
 
+    /** Handed over by {@link #open}, because JavaFX makes the application; read while JavaFX starts, on a thread of its own. */
+    private static FutureTask<Workspace> opening = new FutureTask<>(() -> Workspace.open(Path.of("")));
+
     private @Nullable AppModel app;
     private @Nullable Appearance appearance;
 
@@ -32,14 +39,22 @@ public final class GymscopeWindow extends Application {
      * Opens the window and returns when it was closed.
      *
      * @param folders the workspace folder, or none for the working folder
+     * @throws Fault when it is not there
      */
     public static void open(List<String> folders) {
+        Path folder = Path.of(folders.isEmpty() ? "" : folders.getFirst());
+        if (!Files.isDirectory(folder)) {
+            throw new Fault("%s is not a folder.".formatted(folder),
+                    "Name the folder to work in, or none for the working folder.");
+        }
+        opening = new FutureTask<>(() -> Workspace.open(folder));
+        Thread.ofPlatform().name("open workspace").start(opening);
         launch(GymscopeWindow.class, folders.toArray(String[]::new));
     }
 
     @Override
     public void start(Stage stage) {
-        Workspace workspace = Workspace.open(Path.of(getParameters().getRaw().stream().findFirst().orElse("")));
+        Workspace workspace = opened();
         AppModel model = new AppModel(workspace, ApplicationHome.locate(), WindowScreens.all(this::wear));
         app = model;
         Shell shell = new Shell(model, () -> new Inspector(model));
@@ -59,6 +74,14 @@ public final class GymscopeWindow extends Application {
                 model.servers().begin();
             }
         });
+    }
+
+    private static Workspace opened() {
+        try {
+            return opening.get();
+        } catch (InterruptedException | ExecutionException problem) {
+            throw new IllegalStateException("The workspace could not be opened", problem);
+        }
     }
 
     @Override

@@ -27,15 +27,24 @@ final class PrivateFile {
         this.path = path;
     }
 
-    /** What the file holds; an empty object when it is missing or no longer readable, which the log then says. */
+    /** What the file holds; an empty object when it is missing. One that is not readable is set aside. */
     ObjectNode read() {
         try {
             return Json.parseObject(Files.readString(path));
         } catch (NoSuchFileException missing) {
             return Json.object();
         } catch (IOException | Fault unreadable) {
-            LOG.warn("{} can't be read and is replaced: {}", path, unreadable.getMessage());
+            LOG.warn("{} can't be read and is set aside: {}", path, unreadable.getMessage());
+            setAside();
             return Json.object();
+        }
+    }
+
+    private void setAside() {
+        try {
+            Files.move(path, path.resolveSibling(path.getFileName() + ".unreadable"), StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException problem) {
+            LOG.warn("{} can't be set aside: {}", path, problem.getMessage());
         }
     }
 

@@ -163,14 +163,19 @@ public final class Fx {
     public static Stage show(Parent root, Theme theme, Size size) {
         return get(() -> {
             Stage stage = new Stage();
-            stage.setX(0);
-            stage.setY(0);
-            Scene scene = new Scene(root, size.width(), size.height());
-            new Appearance(scene, theme);
-            stage.setScene(scene);
-            stage.show();
+            fill(stage, root, theme, size.width(), size.height());
             return stage;
         });
+    }
+
+    /** Fills and shows a window. UI thread. */
+    public static void fill(Stage stage, Parent root, Theme theme, int width, int height) {
+        stage.setX(0);
+        stage.setY(0);
+        Scene scene = new Scene(root, width, height);
+        new Appearance(scene, theme);
+        stage.setScene(scene);
+        stage.show();
     }
 
     /** Writes a picture of a window to {@code target/screenshots}, once it has been drawn. */

@@ -307,7 +307,7 @@ class OpenAiModelServerTest {
     private static void answerHalf(ServerSocket raw) {
         try (Socket socket = raw.accept()) {
             InputStream in = socket.getInputStream();
-            for (String seen = ""; !seen.endsWith("\r\n\r\n{}") && !seen.contains("\"model\""); seen += (char) in.read()) {
+            for (String seen = ""; !seen.contains("\"model\""); seen += (char) in.read()) {
                 assertThat(seen.length()).isLessThan(10_000);
             }
             socket.getOutputStream().write("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n9\r\ndata: 1\n\n\r\n5\r\nda"

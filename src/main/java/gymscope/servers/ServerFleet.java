@@ -3,7 +3,6 @@ package gymscope.servers;
 import gymscope.config.ResolvedConfig;
 import gymscope.config.ServerInstance;
 import gymscope.config.ServerKind;
-import gymscope.config.Spelling;
 import gymscope.servers.ServerState.Failed;
 import gymscope.servers.ServerState.NotStarted;
 import gymscope.servers.ServerState.Running;
@@ -114,7 +113,7 @@ public final class ServerFleet implements AutoCloseable {
                 .map(kind -> new ManagedServer(instance, kind, context, new Stopped(), this::updateRunFile))
                 .orElseGet(() -> new ManagedServer(instance, null, context,
                         new Failed("Model servers of the kind %s are not built.".formatted(instance.implementation()),
-                                Spelling.hint(instance.implementation(), names, "kinds")),
+                                "The kinds that are built: %s.".formatted(String.join(", ", names))),
                         this::updateRunFile));
     }
 

@@ -225,7 +225,8 @@ class ServerFleetTest {
         assertThat(state("agent")).isEqualTo(new NotStarted("Agents and environments run inside collect."));
         assertThat(state("mcqa")).isInstanceOf(NotStarted.class);
         assertThat(state("other"))
-                .isEqualTo(new Failed("Model servers of the kind test_modle are not built.", "Did you mean: 'test_model'?"));
+                .isEqualTo(new Failed("Model servers of the kind test_modle are not built.",
+                        "The kinds that are built: test_model."));
     }
 
     @Test

@@ -1,0 +1,164 @@
+package gymscope.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gymscope.servers.RunFile;
+import gymscope.wire.Json;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.Writer;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import tools.jackson.databind.JsonNode;
+
+class ServeCommandTest {
+
+    private static final String UPSTREAM = "{ entrypoint: app.py, openai_base_url: http://127.0.0.1:9/v1, openai_api_key: k, openai_model: m }";
+
+    @TempDir
+    Path folder;
+
+    private final LinkedBlockingQueue<String> out = new LinkedBlockingQueue<>();
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void printsALineForEachServerAndEndsWhenItIsStopped() throws Exception {
+        String config = file("a.yaml",
+                "policy_model: { responses_api_models: { openai_model: %s } }\nmcqa: { resources_servers: { mcqa: "
+                        + "{ entrypoint: app.py, domain: knowledge } } }\n");
+        Serve serve = start("serve", config);
+
+        String line = serve.line();
+        assertThat(line).matches("policy_model openai_model http://127\\.0\\.0\\.1:[0-9]+");
+        URI url = URI.create(line.substring(line.lastIndexOf(' ') + 1));
+        serve.stop();
+
+        assertThat(serve.exitCode).isZero();
+        assertThat(err).asString().contains("mcqa is not started. Agents and environments run inside collect.");
+        assertThat(RunFile.standard().lookup(url)).isEmpty();
+    }
+
+    @Test
+    void jsonTellsEachStateThenReady() throws Exception {
+        String config = file("a.yaml", """
+                good: { responses_api_models: { openai_model: %s } }
+                bad: { responses_api_models: { vllm_model: { entrypoint: app.py } } }
+                open: { responses_api_models: { openai_model: %s } }
+                mcqa: { resources_servers: { mcqa: { entrypoint: app.py, domain: knowledge } } }
+                gymscope: { servers: { open: { auth: none } } }
+                """);
+        Serve serve = start("serve", config, "--json", "+gymscope.compat=strict");
+
+        JsonNode good = Json.parse(serve.line());
+        assertThat(Json.text(good, "state")).isEqualTo("running");
+        assertThat(Json.text(good, "name")).isEqualTo("good");
+        URI url = URI.create(Objects.requireNonNull(Json.text(good, "url")));
+        assertThat(RunFile.standard().lookup(url)).get().extracting(entry -> Objects.requireNonNull(entry.token()).reveal())
+                .isEqualTo(Json.text(good, "token"));
+        assertThat(serve.line()).startsWith("{\"name\":\"bad\",\"kind\":\"vllm_model\",\"state\":\"failed\","
+                + "\"reason\":\"Model servers of the kind vllm_model are not built.\",\"hint\":\"The kinds that are built: ");
+        assertThat(serve.line()).contains("\"open\"").doesNotContain("token");
+        assertThat(serve.line()).isEqualTo("{\"name\":\"mcqa\",\"kind\":\"mcqa\",\"state\":\"not_started\","
+                + "\"reason\":\"Agents and environments run inside collect.\"}");
+        assertThat(serve.line()).isEqualTo("{\"state\":\"ready\"}");
+        serve.stop();
+
+        assertThat(serve.exitCode).isEqualTo(ExitCode.CHECK_FAILED);
+        assertThat(out).isEmpty();
+        assertThat(err).asString().contains("compat: strict is not built for openai_model yet");
+    }
+
+    @Test
+    void whatCannotBeServedIsToldInASentenceAndAHint() throws Exception {
+        assertThat(fault("serve")).startsWith("No model server is configured, so there is nothing to run.");
+        assertThat(fault("serve", "nowhere.yaml")).startsWith("There is no configuration file 'nowhere.yaml'.")
+                .contains("Looked for ");
+        assertThat(fault("serve", file("b.yaml", "a: [\n"))).startsWith("Malformed YAML in ").contains("at line 2, column 1");
+        assertThat(
+                fault("serve", file("c.yaml", "m: { responses_api_models: { azure_openai_model: { entrypoint: app.py } } }\n")))
+                .startsWith("Model servers of the kind azure_openai_model are not built.");
+        assertThat(fault("serve", "--jsn")).contains("'--jsn'").contains("--json");
+        assertThat(fault("serv")).contains("Did you mean serve");
+    }
+
+    private String fault(String... arguments) {
+        err.getBuffer().setLength(0);
+        assertThat(command().execute(arguments)).isEqualTo(ExitCode.COULD_NOT_BE_DONE);
+        assertThat(out).isEmpty();
+        String words = err.toString();
+        assertThat(words.strip().lines()).as(words).hasSize(2);
+        return words;
+    }
+
+    private String file(String name, String text) throws IOException {
+        Path file = folder.resolve(name);
+        Files.writeString(file, text.replace("%s", UPSTREAM));
+        return file.toString();
+    }
+
+    private CommandLine command() {
+        return GymscopeCommand.commandLine().setOut(new PrintWriter(new Lines(), true)).setErr(new PrintWriter(err, true));
+    }
+
+    private Serve start(String... arguments) {
+        return new Serve(command(), arguments);
+    }
+
+    /** A command that runs until it is interrupted, as a signal would. */
+    private final class Serve {
+
+        private final Thread thread;
+        private volatile int exitCode = -1;
+
+        Serve(CommandLine command, String... arguments) {
+            thread = Thread.ofPlatform().start(() -> exitCode = command.execute(arguments));
+        }
+
+        String line() throws InterruptedException {
+            String line = out.poll(60, TimeUnit.SECONDS);
+            assertThat(line).as("a line on standard output; standard error was: %s", err).isNotNull();
+            return line;
+        }
+
+        void stop() throws InterruptedException {
+            thread.interrupt();
+            thread.join();
+        }
+    }
+
+    /** Hands over each line that is printed. */
+    private final class Lines extends Writer {
+
+        private final StringBuilder line = new StringBuilder();
+
+        @Override
+        public void write(char[] text, int offset, int length) {
+            for (char character : new String(text, offset, length).toCharArray()) {
+                if (character == '\n') {
+                    out.add(line.toString().strip());
+                    line.setLength(0);
+                } else {
+                    line.append(character);
+                }
+            }
+        }
+
+        @Override
+        public void flush() {
+            // Every line is handed over at its end.
+        }
+
+        @Override
+        public void close() {
+            flush();
+        }
+    }
+}

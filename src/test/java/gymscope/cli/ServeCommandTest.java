@@ -31,9 +31,10 @@ class ServeCommandTest {
 
     @Test
     void printsALineForEachServerAndEndsWhenItIsStopped() throws Exception {
-        String config = file("a.yaml",
-                "policy_model: { responses_api_models: { openai_model: %s } }\nmcqa: { resources_servers: { mcqa: "
-                        + "{ entrypoint: app.py, domain: knowledge } } }\n");
+        String config = file("a.yaml", """
+                mcqa: { resources_servers: { mcqa: { entrypoint: app.py, domain: knowledge } } }
+                policy_model: { responses_api_models: { openai_model: %s } }
+                """);
         Serve serve = start("serve", config);
 
         String line = serve.line();

@@ -34,6 +34,12 @@ final class ItemTokens {
             tokens.set(offset + i, new TraceToken(bare.position(), bare.id(), text.text(), text.bytes(), bare.logprob(),
                     text.alternatives(), text.channel(), null));
         }
+        for (int i = 0; offset >= 0 && i < tokens.size(); i++) {
+            // What comes before an item's text is thinking, what comes after it the end token.
+            if (i < offset || i >= offset + texts.size()) {
+                tokens.set(i, tokens.get(i).withChannel(i < offset ? Channel.REASONING : Channel.TEMPLATE));
+            }
+        }
         return new TokenTrace(ChannelRules.assign(tokens, AnswerParts.NONE), TraceReader.ids(item, "prompt_token_ids"));
     }
 

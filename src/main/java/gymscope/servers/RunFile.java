@@ -6,6 +6,7 @@ import gymscope.wire.Json;
 import gymscope.wire.Secret;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -73,7 +74,7 @@ public final class RunFile {
             Files.createDirectories(folder, rights("rwx------"));
             Path fresh = Files.createTempFile(folder, "new-", ".tmp", rights("rw-------"));
             Files.writeString(fresh, Json.write(content));
-            Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
+            replace(fresh);
             removeAtExit();
         } catch (IOException problem) {
             LOG.warn("Other commands must be given the servers' tokens by hand: {} can't be written ({})", file,
@@ -142,6 +143,15 @@ public final class RunFile {
         return new Entry(String.valueOf(Json.text(server, "name")), String.valueOf(Json.text(server, "kind")),
                 URI.create(String.valueOf(Json.text(server, "url"))), token == null ? null : Secret.of(token),
                 Json.text(server, "model"));
+    }
+
+    /** In one step where the system can, so that a reader finds the old file or the new one. */
+    private void replace(Path fresh) throws IOException {
+        try {
+            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException notHere) {
+            Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
+        }
     }
 
     private void removeAtExit() {

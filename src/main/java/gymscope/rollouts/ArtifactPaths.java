@@ -39,6 +39,11 @@ public record ArtifactPaths(Path rollouts) {
         return beside("_torn.jsonl");
     }
 
+    /** There while a run writes, see {@link gymscope.rollouts.lines.FileLease}. */
+    Path lock() {
+        return beside(".lock");
+    }
+
     /** Where a rollouts file goes that a fresh run finds in its place. */
     Path replaced() {
         return beside("_replaced.jsonl");

@@ -1,5 +1,6 @@
 package gymscope.rollouts;
 
+import gymscope.rollouts.lines.FileLease;
 import gymscope.rollouts.lines.JsonLines;
 import gymscope.rollouts.lines.LineFile;
 import gymscope.rollouts.lines.RowPlace;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
@@ -29,16 +31,18 @@ final class Journal implements AutoCloseable {
     private final ArtifactPaths paths;
     private final ResumedRows resumed;
     private final boolean fresh;
+    private final FileLease lease;
     private final LineFile rollouts;
     private final LineFile failures;
     private final LineFile timings;
     private final Map<RolloutKey, RowPlace> places = new ConcurrentHashMap<>();
     private volatile boolean written;
 
-    private Journal(ArtifactPaths paths, ResumedRows resumed, boolean fresh) {
+    private Journal(ArtifactPaths paths, ResumedRows resumed, boolean fresh, FileLease lease) {
         this.paths = paths;
         this.resumed = resumed;
         this.fresh = fresh;
+        this.lease = lease;
         this.rollouts = LineFile.open(paths.rollouts(), paths.torn());
         this.failures = LineFile.open(paths.failures(), paths.torn());
         this.timings = LineFile.open(paths.timings(), paths.torn());
@@ -52,48 +56,63 @@ final class Journal implements AutoCloseable {
     /**
      * Starts afresh. Nothing of the old run is touched when the input can't be used.
      *
-     * @throws Fault when the input can't be used or the files can't be written
+     * @throws Fault when the input can't be used, the files can't be written or another run writes them
      */
     static Journal fresh(CollectOptions options, int maxAttempts) {
         ArtifactPaths paths = options.paths();
-        Path parts = paths.materializedInputs().resolveSibling(paths.materializedInputs().getFileName() + ".part");
+        return leased(paths, lease -> {
+            replaceOld(paths, options);
+            return new Journal(paths, new ResumedRows(maxAttempts), true, lease);
+        });
+    }
+
+    /**
+     * Goes on behind the last whole row.
+     *
+     * @throws Fault when a row in the middle of a file is no JSON, the files can't be written or another run writes them
+     */
+    static Journal resume(CollectOptions options, int maxAttempts) {
+        ArtifactPaths paths = options.paths();
+        return leased(paths, lease -> {
+            Journal journal = new Journal(paths, new ResumedRows(maxAttempts), false, lease);
+            journal.forEachDone(journal.resumed::addDone);
+            journal.forEachFailure(journal.resumed::addFailure);
+            return journal;
+        });
+    }
+
+    private static Journal leased(ArtifactPaths paths, Function<FileLease, Journal> opening) {
         try {
             Files.createDirectories(paths.rollouts().toAbsolutePath().getParent());
+        } catch (IOException problem) {
+            throw LineFile.unwritable(paths.rollouts(), problem);
+        }
+        FileLease lease = FileLease.take(paths.rollouts(), paths.lock());
+        try {
+            return opening.apply(lease);
+        } catch (RuntimeException problem) {
+            lease.close();
+            throw problem;
+        }
+    }
+
+    private static void replaceOld(ArtifactPaths paths, CollectOptions options) {
+        Path parts = paths.materializedInputs().resolveSibling(paths.materializedInputs().getFileName() + ".part");
+        try {
             try (BufferedWriter lines = Files.newBufferedWriter(parts)) {
                 new InputRows(options).forEach(row -> writeLine(lines, parts, row));
             }
-            LineFile.open(paths.rollouts(), paths.torn()).close();
-            if (Files.size(paths.rollouts()) > 0) {
+            if (Files.exists(paths.rollouts()) && Files.size(paths.rollouts()) > 0) {
                 Files.move(paths.rollouts(), paths.replaced(), StandardCopyOption.REPLACE_EXISTING);
             }
             Files.deleteIfExists(paths.failures());
             Files.deleteIfExists(paths.timings());
             Files.deleteIfExists(paths.aggregateMetrics());
             Files.move(parts, paths.materializedInputs(), StandardCopyOption.REPLACE_EXISTING);
-            return new Journal(paths, new ResumedRows(maxAttempts), true);
         } catch (IOException problem) {
             throw LineFile.unwritable(parts, problem);
         } finally {
             deleteQuietly(parts);
-        }
-    }
-
-    /**
-     * Goes on behind the last whole row.
-     *
-     * @throws Fault when a row in the middle of a file is no JSON, or the files can't be written
-     */
-    static Journal resume(CollectOptions options, int maxAttempts) {
-        ArtifactPaths paths = options.paths();
-        ResumedRows resumed = new ResumedRows(maxAttempts);
-        Journal journal = new Journal(paths, resumed, false);
-        try {
-            journal.forEachDone(resumed::addDone);
-            journal.forEachFailure(resumed::addFailure);
-            return journal;
-        } catch (RuntimeException problem) {
-            journal.close();
-            throw problem;
         }
     }
 
@@ -167,6 +186,7 @@ final class Journal implements AutoCloseable {
         rollouts.close();
         failures.close();
         timings.close();
+        lease.close();
     }
 
     private static void writeLine(BufferedWriter lines, Path file, ObjectNode row) {

@@ -2,6 +2,7 @@ package gymscope.rollouts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import gymscope.agents.ModelCalls;
 import gymscope.agents.SimpleAgent;
@@ -55,7 +56,7 @@ class RunTest {
             RunSnapshot end = run.await();
             assertThat(end.state()).isEqualTo(RunState.FINISHED);
             assertThat(end.done()).isEqualTo(20);
-            assertThat(end.meanReward()).isEqualTo(0.5);
+            assertThat(end.meanReward()).isCloseTo(0.5, within(1e-12));
             assertThat(end.passAtK()).hasSize(2);
             assertThat(end.completeTasks()).isEqualTo(10);
             assertThat(end.inputTokens()).isEqualTo(200);
@@ -238,13 +239,26 @@ class RunTest {
     }
 
     @Test
-    void twoRunsDoNotWriteOneFile() {
+    void twoRunsDoNotWriteOneFile() throws Exception {
         CollectOptions options = options(3);
         try (Run run = Run.open(options, agents(PlayedModel.saying(request -> RIGHT)))) {
             assertThatThrownBy(() -> Run.open(options, agents(PlayedModel.saying(request -> RIGHT)))).isInstanceOf(Fault.class)
                     .hasMessageContaining("Another run writes to");
-            assertThat(run.snapshot().state()).isEqualTo(RunState.READY);
+            assertThat(RolloutsFile.open(options.output()).rollouts()).isEmpty();
+            assertThat(anotherProcessMayWrite(options)).isFalse();
+            run.start();
+            assertThat(run.await().done()).isEqualTo(3);
         }
+        assertThat(options.paths().lock()).doesNotExist();
+        assertThat(anotherProcessMayWrite(options)).isTrue();
+    }
+
+    /** Reading the file in this process must not give the lock away, as it does where POSIX locks lie on the file itself. */
+    private static boolean anotherProcessMayWrite(CollectOptions options) throws Exception {
+        Process other = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+                System.getProperty("java.class.path"), LeaseProbe.class.getName(), options.output().toString(),
+                options.paths().lock().toString()).inheritIO().start();
+        return other.waitFor() == 0;
     }
 
     @Test

@@ -5,7 +5,6 @@ import gymscope.wire.Json;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,7 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * A file of JSON lines that is only ever added to. A line reaches the operating system in one piece before
  * {@link #append} returns, so it outlives this process; the disk has it a second later at most, while lines keep coming.
- * The file is locked against a second writer. Thread-safe, and safe against interrupts, which would close a channel in
+ * There is to be one writer, see {@link FileLease}. Thread-safe, and safe against interrupts, which would close a channel in
  * the middle of a line.
  */
 public final class LineFile implements AutoCloseable {
@@ -34,13 +33,12 @@ public final class LineFile implements AutoCloseable {
      * Opens a file behind its last whole line, making it if need be. A last line without an end is completed when it is
      * whole JSON; otherwise it is moved to the end of {@code torn}.
      *
-     * @throws Fault when another run writes to the file or it can't be written
+     * @throws Fault when it can't be written
      */
     public static LineFile open(Path file, Path torn) {
         try {
             LineFile lines = new LineFile(file, new RandomAccessFile(file.toFile(), "rw"));
             try {
-                lines.lock();
                 lines.mendEnd(torn);
                 lines.bytes.seek(lines.bytes.length());
                 return lines;
@@ -85,19 +83,6 @@ public final class LineFile implements AutoCloseable {
     public static Fault unwritable(Path file, IOException problem) {
         return new Fault("'%s' can't be written: %s.".formatted(file, Fault.sentenceOf(problem)),
                 "Check the folder's permissions and the free space, then resume the run.", problem);
-    }
-
-    private void lock() throws IOException {
-        boolean free;
-        try {
-            free = bytes.getChannel().tryLock() != null;
-        } catch (OverlappingFileLockException ownProcess) {
-            free = false;
-        }
-        if (!free) {
-            throw new Fault("Another run writes to '%s'.".formatted(file.toAbsolutePath().normalize()),
-                    "Wait for it, stop it, or give another output file.");
-        }
     }
 
     private void mendEnd(Path torn) throws IOException {

@@ -93,7 +93,8 @@ final class ModelServers implements AutoCloseable {
             throw new Fault("A server named %s is there already, with another configuration.".formatted(instance.name()),
                     "Remove it, or give one of the two another name.");
         }
-        if (!(server.state() instanceof ServerState.Running)) {
+        boolean startedByOthers = server.state() instanceof ServerState.Running || server.state() instanceof ServerState.Starting;
+        if (!startedByOthers) {
             undo.add(server::stop);
             server.start();
         }

@@ -96,6 +96,9 @@ final class ServeCommand implements Callable<Integer> {
             if (state instanceof Failed failed) {
                 failures.add(failed);
             }
+            if (state instanceof Running && server.token() == null) {
+                console.note("%s is open to every program on this machine (gymscope.auth: none).".formatted(server.name()));
+            }
             if (json) {
                 console.print(Json.write(line(server, state)));
             } else {

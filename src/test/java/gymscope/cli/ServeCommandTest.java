@@ -74,7 +74,8 @@ class ServeCommandTest {
 
         assertThat(serve.exitCode).isEqualTo(ExitCode.CHECK_FAILED);
         assertThat(out).isEmpty();
-        assertThat(err).asString().contains("compat: strict is not built for openai_model yet");
+        assertThat(err).asString().contains("compat: strict is not built for openai_model yet",
+                "open is open to every program on this machine (gymscope.auth: none).");
     }
 
     @Test

@@ -100,7 +100,8 @@ class TraceReaderTest {
         assertThat(trace.tokens()).extracting(TraceToken::text).containsExactly("token_id:50", "Hi", "token_id:2");
         assertThat(trace.tokens()).extracting(TraceToken::logprob).containsExactly(-0.1, -0.4, -0.01);
         assertThat(trace.tokens().get(1).alternatives()).hasSize(1);
-        assertThat(trace.tokens()).extracting(TraceToken::channel).containsExactly(Channel.REASONING, Channel.CONTENT, Channel.TEMPLATE);
+        assertThat(trace.tokens()).extracting(TraceToken::channel).containsExactly(Channel.REASONING, Channel.CONTENT,
+                Channel.TEMPLATE);
     }
 
     @Test

@@ -37,6 +37,9 @@ class ScreenshotsTest {
                 () -> app.endpoints().reachProperty().get() != null || app.notices().problemProperty().get() != null);
         for (ScreenEntry<?> entry : app.screens().entries()) {
             Fx.run(() -> app.screens().open(entry));
+            if (entry.name().equals("Welcome")) {
+                Fx.until("the first answer is there", () -> stage.getScene().lookup(".first-run .answer-facts") != null);
+            }
             assertThat(Fx.picture(stage, name(entry.name(), theme, size))).isNotEmptyFile();
         }
         Fx.run(() -> shell.openPalette("the"));

@@ -6,6 +6,7 @@ import gymscope.tokens.Channel;
 import gymscope.tokens.TokenTrace;
 import gymscope.tokens.TraceReader;
 import gymscope.tokens.TraceToken;
+import gymscope.ui.controls.Refresh;
 import gymscope.ui.controls.StateDot;
 import gymscope.ui.controls.Work;
 import gymscope.ui.shell.AppModel;
@@ -13,11 +14,13 @@ import gymscope.ui.shell.Endpoints;
 import gymscope.wire.Exchange;
 import gymscope.wire.Json;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Asks the demonstration model one question as soon as it runs, once. */
@@ -36,6 +39,9 @@ final class FirstRunModel {
 
     /** The model is not there yet. */
     record Waiting() implements State {}
+
+    /** Its answer so far. */
+    record Answering(TokenTrace trace) implements State {}
 
     /** Its answer. */
     record Answered(Exchange exchange, TokenTrace trace) implements State {
@@ -90,9 +96,29 @@ final class FirstRunModel {
         if (asked == null && choice != null && choice.embedded() && choice.state() == StateDot.State.RUNNING && endpoint != null
                 && name != null) {
             asked = endpoint;
-            Work.start("first answer",
-                    () -> app.client().newCall(ApiRequest.post(endpoint, "/chat/completions", question(name))).execute(),
-                    this::answered, app.notices()::problem);
+            Work.start("first answer", () -> ask(endpoint, name), this::answered, app.notices()::problem);
+        }
+    }
+
+    private Exchange ask(Endpoint endpoint, String name) {
+        List<TraceToken> tokens = new ArrayList<>();
+        Refresh refresh = new Refresh(() -> showSoFar(tokens));
+        return app.client().newCall(ApiRequest.post(endpoint, "/chat/completions", question(name))).stream(event -> {
+            JsonNode piece = event.json();
+            if (piece != null) {
+                synchronized (tokens) {
+                    TraceReader.ofChat(piece, 0).tokens().forEach(token -> tokens.add(token.at(tokens.size())));
+                }
+                refresh.request();
+            }
+        });
+    }
+
+    private void showSoFar(List<TraceToken> tokens) {
+        if (!(state.get() instanceof Answered)) {
+            synchronized (tokens) {
+                state.set(new Answering(new TokenTrace(tokens)));
+            }
         }
     }
 
@@ -105,7 +131,7 @@ final class FirstRunModel {
         ObjectNode request = Json.object().put("model", model);
         request.putArray("messages").addObject().put("role", "user").put("content", QUESTION);
         return request.put("temperature", 1.0).put("seed", SEED).put("max_tokens", TOKENS).put("logprobs", true)
-                .put("top_logprobs", ALTERNATIVES);
+                .put("top_logprobs", ALTERNATIVES).put("stream", true);
     }
 
     private static double probability(TraceToken token) {

@@ -1,6 +1,7 @@
 package gymscope.ui.firstrun;
 
 import gymscope.client.Endpoint;
+import gymscope.tokens.TokenTrace;
 import gymscope.tokens.TraceToken;
 import gymscope.ui.controls.ActionButton;
 import gymscope.ui.controls.Banner;
@@ -28,6 +29,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
+import org.jspecify.annotations.Nullable;
 
 /** One answer with its tokens, and below it the ways on, each with its command. */
 final class FirstRunView extends ScrollPane {
@@ -41,6 +43,7 @@ final class FirstRunView extends ScrollPane {
     private final StateDot dot = new StateDot(StateDot.State.STARTING);
     private final Label answerTitle = Words.label("", "small", "medium");
     private final VBox steps = new VBox();
+    private @Nullable TokenSurface surface;
 
     /**
      * Builds the screen.
@@ -60,7 +63,9 @@ final class FirstRunView extends ScrollPane {
         fillSteps(addEndpoint);
         model.stateProperty().addListener((property, before, now) -> {
             show(now);
-            fillSteps(addEndpoint);
+            if (before instanceof FirstRunModel.Waiting) {
+                fillSteps(addEndpoint);
+            }
         });
         show(model.stateProperty().get());
     }
@@ -94,6 +99,11 @@ final class FirstRunView extends ScrollPane {
                 answer.getChildren().setAll(question,
                         Words.muted("Its answer will stand here with the probability of every token."));
             }
+            case FirstRunModel.Answering(TokenTrace trace) -> {
+                dot.stateProperty().set(StateDot.State.RUNNING);
+                answerTitle.setText(name + ", now");
+                answer.getChildren().setAll(question, surface(trace, true));
+            }
             case FirstRunModel.Failed(String sentence) -> {
                 dot.stateProperty().set(StateDot.State.FAILED);
                 answerTitle.setText(name + " does not answer");
@@ -102,17 +112,24 @@ final class FirstRunView extends ScrollPane {
             case FirstRunModel.Answered answered -> {
                 dot.stateProperty().set(StateDot.State.RUNNING);
                 answerTitle.setText(name + ", just now");
-                TokenSurface surface = new TokenSurface(TokenSurface.Size.READING);
-                surface.quantityProperty().set(Quantity.PROBABILITY);
-                surface.setTrace(answered.trace());
-                answer.getChildren().setAll(question, surface, facts(answered));
+                answer.getChildren().setAll(question, surface(answered.trace(), false), facts(answered));
             }
         }
+    }
+
+    private TokenSurface surface(TokenTrace trace, boolean streaming) {
+        TokenSurface shown = surface == null ? new TokenSurface(TokenSurface.Size.READING) : surface;
+        surface = shown;
+        shown.quantityProperty().set(Quantity.PROBABILITY);
+        shown.streamingProperty().set(streaming);
+        shown.setTrace(trace);
+        return shown;
     }
 
     private static TextFlow facts(FirstRunModel.Answered answered) {
         TextFlow facts = new TextFlow(text("%s in %s. ".formatted(Figures.count(answered.trace().size(), "token", "tokens"),
                 Figures.duration(answered.took()))));
+        facts.getStyleClass().add("answer-facts");
         List<TraceToken> unsure = answered.unsure();
         for (int i = 0; i < unsure.size(); i++) {
             facts.getChildren().add(text(i == 0 ? "The model was unsure at " : " and "));

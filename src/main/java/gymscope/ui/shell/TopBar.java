@@ -18,6 +18,7 @@ import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import org.jspecify.annotations.Nullable;
 
 /** The bar at the top: endpoint, model, the field that opens the palette, the inspector's switch. */
@@ -38,8 +39,10 @@ final class TopBar extends HBox {
         this.app = app;
         this.endpoints = app.endpoints();
         getStyleClass().add("top-bar");
-        Button endpointPicker = picker("Endpoint", "endpoint-picker", dot, name, address, Words.space(),
-                Icon.small("mdi2c-chevron-down"));
+        Button endpointPicker = picker("Endpoint", "endpoint-picker", dot, name, address, Icon.small("mdi2c-chevron-down"));
+        name.setMinWidth(USE_PREF_SIZE);
+        HBox.setHgrow(address, Priority.ALWAYS);
+        address.setMaxWidth(Double.MAX_VALUE);
         endpointPicker.setOnAction(event -> endpointMenu().show(endpointPicker, Side.BOTTOM, 0, 2));
         endpointPicker.setTooltip(reach);
         Button modelPicker = picker("Model", "model-picker", Icon.small("mdi2c-cube-outline"), model, Words.space(),

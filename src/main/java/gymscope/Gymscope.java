@@ -2,6 +2,7 @@ package gymscope;
 
 import gymscope.cli.GymscopeCommand;
 import gymscope.ui.GymscopeWindow;
+import gymscope.wire.Fault;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -21,7 +22,11 @@ public final class Gymscope {
         if (!hasDisplay()) {
             System.exit(GymscopeCommand.runWithoutDisplay());
         }
-        GymscopeWindow.open(Stream.of(arguments).skip(1).toList());
+        try {
+            GymscopeWindow.open(Stream.of(arguments).skip(1).toList());
+        } catch (Fault fault) {
+            System.exit(GymscopeCommand.refuse(fault));
+        }
     }
 
     /** On Linux a display is announced by a variable; JavaFX's own headless platform counts as one. */

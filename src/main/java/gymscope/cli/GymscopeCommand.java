@@ -32,6 +32,15 @@ public final class GymscopeCommand {
         return root.execute("tour");
     }
 
+    /** Says why the window can't open, as a command would, and returns the exit code. */
+    public static int refuse(Fault fault) {
+        PrintWriter err = commandLine().getErr();
+        err.println(fault.sentence());
+        err.println(fault.hint());
+        err.flush();
+        return ExitCode.COULD_NOT_BE_DONE;
+    }
+
     /** The command line, for tests that look at its streams. */
     static CommandLine commandLine() {
         CommandLine root = new CommandLine(new GymscopeCommand());

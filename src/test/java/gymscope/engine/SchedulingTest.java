@@ -6,6 +6,7 @@ import static gymscope.engine.EngineVectorsTest.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import gymscope.engine.generation.BusyFault;
 import gymscope.engine.generation.FinishReason;
@@ -16,7 +17,11 @@ import gymscope.engine.generation.PromptScore;
 import gymscope.engine.generation.SamplingParameters;
 import gymscope.engine.gguf.TensorType;
 import gymscope.wire.Fault;
+import java.io.File;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -256,6 +261,16 @@ class SchedulingTest {
     }
 
     @Test
+    void aFileThatIsCutShortUnderTheModelIsAFaultAndNoSilence() throws Exception {
+        assumeTrue(File.separatorChar == '/', "Windows keeps mapped files from being changed");
+        Path copy = Files.copy(VectorFiles.DEMO, folder.resolve("demo.gguf"));
+        try (LocalModel model = LocalModel.load(copy); FileChannel channel = FileChannel.open(copy, StandardOpenOption.WRITE)) {
+            channel.truncate(100_000);
+            assertThatThrownBy(() -> generate(model, request(new int[]{1}, 3, 0))).isInstanceOf(Fault.class);
+        }
+    }
+
+    @Test
     void aModelThatComputesNoNumbersSaysSo() throws InterruptedException {
         Path broken = SmallModel.write(folder.resolve("broken.gguf"), TensorType.F32, 1, number -> Float.NaN, writer -> {});
         try (LocalModel model = LocalModel.load(broken)) {
@@ -265,7 +280,8 @@ class SchedulingTest {
     }
 
     private LocalModel small(EngineOptions options) {
-        return LocalModel.load(SmallModel.write(folder, TensorType.Q8_0, 9), options);
+        Path written = folder.resolve("small-Q8_0.gguf");
+        return LocalModel.load(Files.exists(written) ? written : SmallModel.write(folder, TensorType.Q8_0, 9), options);
     }
 
     /** Takes seconds for a thousand tokens, so that a test can do something meanwhile. */

@@ -88,12 +88,10 @@ public final class Sampler {
             sum = keepFrom(weights, size, parameters.minP());
         }
         if (parameters.topK() > 0 && parameters.topK() < size) {
-            double[] sorted = Arrays.copyOf(weights, size);
-            Arrays.sort(sorted);
-            sum = keepFrom(weights, size, sorted[size - parameters.topK()]);
+            sum = keepFrom(weights, size, Selection.largest(Arrays.copyOf(weights, size), parameters.topK()));
         }
         if (parameters.topP() < 1) {
-            sum = keepShare(weights, size, sum * parameters.topP());
+            sum = keepShare(weights, size, sum, parameters.topP());
         }
         double aim = random.nextDouble() * sum;
         int last = 0;
@@ -120,25 +118,26 @@ public final class Sampler {
     }
 
     /** Keeps the fewest of the largest weights that reach a share of the sum; of equal ones those with lower ids. */
-    private static double keepShare(double[] weights, int size, double share) {
-        double[] sorted = Arrays.copyOf(weights, size);
-        Arrays.sort(sorted);
+    private static double keepShare(double[] weights, int size, double sum, double share) {
+        // All weights below this one together are less than what is dropped, so the kept ones are among the others.
+        double least = sum * (1 - share) / size;
+        double[] sorted = Arrays.stream(weights, 0, size).filter(weight -> weight >= least).sorted().toArray();
         double reached = 0;
-        int place = size;
-        while (place > 0 && reached < share) {
+        int place = sorted.length;
+        while (place > 0 && reached < sum * share) {
             reached += sorted[--place];
         }
-        double bound = sorted[Math.min(place, size - 1)];
+        double bound = sorted[Math.min(place, sorted.length - 1)];
         int equal = 0;
-        for (int i = place; i < size && sorted[i] == bound; i++) {
+        for (int i = place; i < sorted.length && sorted[i] == bound; i++) {
             equal++;
         }
-        double sum = 0;
+        double kept = 0;
         for (int id = 0; id < size; id++) {
-            boolean kept = weights[id] > bound || (weights[id] == bound && equal-- > 0);
-            weights[id] = kept ? weights[id] : 0;
-            sum += weights[id];
+            boolean keeps = weights[id] > bound || (weights[id] == bound && equal-- > 0);
+            weights[id] = keeps ? weights[id] : 0;
+            kept += weights[id];
         }
-        return sum;
+        return kept;
     }
 }

@@ -114,18 +114,34 @@ public final class Scheduler implements AutoCloseable {
     }
 
     private void run() {
-        warmUp();
-        while (admit()) {
-            try {
-                step();
-            } catch (RuntimeException | OutOfMemoryError problem) {
-                LOG.error("A step of the local model failed.", problem);
-                Fault fault = new Fault("The local model could not go on: " + Fault.sentenceOf(problem) + ".",
-                        "Try again; if it stays so, restart the server and report the log.", problem);
-                running.forEach(sequence -> sequence.fail(fault));
+        try {
+            guarded(this::warmUp);
+            while (admit()) {
+                guarded(this::step);
+                running.removeIf(Scheduler::isDropped);
             }
-            running.removeIf(Scheduler::isDropped);
+        } finally {
+            endAll();
         }
+    }
+
+    /** An internal error comes when the mapped file changes under the model's feet. */
+    private void guarded(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException | OutOfMemoryError | InternalError problem) {
+            LOG.error("The local model could not go on.", problem);
+            Fault fault = new Fault("The local model could not go on: " + Fault.sentenceOf(problem) + ".",
+                    "Start it again; its file may have been changed, or memory run out.", problem);
+            running.forEach(sequence -> sequence.fail(fault));
+        }
+    }
+
+    private synchronized void endAll() {
+        closed = true;
+        running.forEach(sequence -> sequence.fail(stopped()));
+        queue.forEach(waiting -> waiting.stream().fail(stopped()));
+        queue.clear();
     }
 
     /** Uses the time before the first request. */
@@ -162,9 +178,6 @@ public final class Scheduler implements AutoCloseable {
             }
         }
         if (closed) {
-            running.forEach(sequence -> sequence.fail(stopped()));
-            queue.forEach(waiting -> waiting.stream().fail(stopped()));
-            queue.clear();
             return false;
         }
         queue.removeIf(waiting -> waiting.stream().isClosed());

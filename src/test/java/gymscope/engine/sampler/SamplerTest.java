@@ -6,12 +6,16 @@ import static org.assertj.core.api.Assertions.within;
 import gymscope.engine.generation.SamplingParameters;
 import gymscope.engine.generation.TokenScore;
 import gymscope.engine.kernels.Kernels;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Choosing tokens from logits that are known. */
 class SamplerTest {
@@ -48,6 +52,20 @@ class SamplerTest {
         // top_p counts within what top_k left: 0.4 of 0.7 is more than half.
         assertThat(shares(parameters(1, 0.5, 2, 0)).keySet()).containsExactly(0);
         assertThat(shares(parameters(1, 1e-9, 0, 0)).keySet()).containsExactly(0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void theLargestNumbersAreFoundWithoutSorting(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        for (int round = 0; round < 200; round++) {
+            double[] numbers = random.doubles(1 + random.nextInt(50)).map(number -> Math.floor(number * 20)).toArray();
+            int place = 1 + random.nextInt(numbers.length);
+            double[] sorted = numbers.clone();
+            Arrays.sort(sorted);
+            assertThat(Selection.largest(numbers, place)).as("seed %d, round %d", seed, round)
+                    .isEqualTo(sorted[sorted.length - place]);
+        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import gymscope.tokens.TokenTrace;
 import gymscope.wire.ToolCall;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -40,10 +41,13 @@ public record Trajectory(RolloutSummary summary, List<Message> messages, List<Tu
      * @param text what it said, null when nothing
      * @param tools the calls with their results, in order
      * @param tokens the tokens of the turn; empty when the endpoint told nothing of them
+     * @param items the model's output items as they are stored
      */
-    public record Turn(int number, @Nullable String reasoning, @Nullable String text, List<ToolStep> tools, TokenTrace tokens) {
+    public record Turn(int number, @Nullable String reasoning, @Nullable String text, List<ToolStep> tools, TokenTrace tokens,
+            List<JsonNode> items) {
 
         public Turn {
+            items = List.copyOf(items);
             tools = List.copyOf(tools);
         }
     }

@@ -79,7 +79,8 @@ final class TrajectoryReader {
                 tools.add(new ToolStep(call, result, isError(result)));
             }
         }
-        return new Turn(number, joined(items, "reasoning"), joined(items, "message"), tools, tokens(items));
+        return new Turn(number, joined(items, "reasoning"), joined(items, "message"), tools, tokens(items),
+                items);
     }
 
     /** The last item's ids stand for the whole turn; without ids the texts' log probabilities are what there is. */

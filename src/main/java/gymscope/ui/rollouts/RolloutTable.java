@@ -7,6 +7,7 @@ import gymscope.ui.controls.Columns;
 import gymscope.ui.controls.Figures;
 import gymscope.ui.controls.Icon;
 import gymscope.ui.controls.PartsBar;
+import gymscope.ui.controls.Refresh;
 import gymscope.ui.controls.Tone;
 import gymscope.ui.controls.Words;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import javafx.beans.InvalidationListener;
 import javafx.collections.ObservableList;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
@@ -28,9 +30,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class RolloutTable extends TableView<RolloutSummary> {
 
+    /** So many rows are shown above one that is scrolled to. */
+    private static final int CONTEXT = 3;
+
     private final Map<RowColumn, TableColumn<RolloutSummary, RolloutSummary>> columns = new EnumMap<>(RowColumn.class);
     private @Nullable RolloutKey selected;
-    private boolean refilling;
 
     /**
      * @param rows what is shown, filled anew whenever it changes
@@ -63,43 +67,42 @@ final class RolloutTable extends TableView<RolloutSummary> {
             }
             return true;
         });
-        getSelectionModel().selectedItemProperty().addListener((property, before, now) -> {
-            if (now != null && !refilling && !now.key().equals(selected)) {
-                selected = now.key();
-                select.accept(now.key());
+        setOnMouseClicked(event -> choose(select));
+        setOnKeyReleased(event -> {
+            if (event.getCode().isNavigationKey()) {
+                choose(select);
             }
         });
-    }
-
-    /** Takes other rows and keeps the selection on its rollout. */
-    void refill(Runnable change) {
-        refilling = true;
-        try {
-            change.run();
-            restore();
-        } finally {
-            refilling = false;
-        }
+        Refresh again = new Refresh(this::restore);
+        rows.addListener((InvalidationListener) any -> again.request());
     }
 
     /** Shows that this rollout is looked at; null for none. */
     void showSelected(@Nullable RolloutKey key) {
         if (!Objects.equals(key, selected)) {
             selected = key;
-            refilling = true;
-            try {
-                restore();
-                scrollTo(Math.max(0, getSelectionModel().getSelectedIndex() - 3));
-            } finally {
-                refilling = false;
+            restore();
+            int at = getSelectionModel().getSelectedIndex();
+            if (at >= 0) {
+                scrollTo(Math.max(0, at - CONTEXT));
             }
+        }
+    }
+
+    private void choose(Consumer<RolloutKey> select) {
+        RolloutSummary row = getSelectionModel().getSelectedItem();
+        if (row != null && !row.key().equals(selected)) {
+            selected = row.key();
+            select.accept(row.key());
         }
     }
 
     private void restore() {
         for (int i = 0; selected != null && i < getItems().size(); i++) {
             if (getItems().get(i).key().equals(selected)) {
-                getSelectionModel().clearAndSelect(i);
+                if (getSelectionModel().getSelectedIndex() != i) {
+                    getSelectionModel().clearAndSelect(i);
+                }
                 return;
             }
         }

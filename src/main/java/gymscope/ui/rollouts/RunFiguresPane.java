@@ -1,15 +1,21 @@
 package gymscope.ui.rollouts;
 
+import gymscope.rollouts.RewardHistogram;
 import gymscope.rollouts.RunSnapshot;
 import gymscope.rollouts.RunState;
 import gymscope.ui.controls.Banner;
 import gymscope.ui.controls.Figures;
+import gymscope.ui.controls.IconButton;
 import gymscope.ui.controls.PartsBar;
 import gymscope.ui.controls.Words;
+import gymscope.ui.controls.charts.Histogram;
+import gymscope.ui.controls.charts.PassAtK;
+import gymscope.ui.controls.charts.StepLine;
 import gymscope.wire.Fault;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.IntConsumer;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -38,20 +44,29 @@ final class RunFiguresPane extends VBox {
     private final Tile tokensOut = new Tile("Tokens out");
     private final Tile tokensIn = new Tile("Tokens in");
     private final Tile turns = new Tile("Turns, mean");
-    private final RewardChart rewards = new RewardChart();
-    private final PassChart passes = new PassChart();
-    private final ConcurrencyChart concurrency = new ConcurrencyChart();
+    private final Histogram rewards = new Histogram();
+    private final PassAtK passes = new PassAtK();
+    private final StepLine concurrency = new StepLine();
     private final Label rewardTitle = Words.label("Reward, mean", "caption", "muted");
     private final Label rewardMean = Words.label("", "code", "caption");
     private final Label passTitle = Words.label("", "caption", "muted");
-    private final Label concurrencyTitle = Words.label("Rollouts at once", "caption", "muted");
     private final VBox passChart;
     private final VBox concurrencyChart;
+    private final HBox concurrencyHead = new HBox(Words.label("Rollouts at once", "caption", "muted"), Words.space());
+    private final HBox limits;
     private final VBox faults = new VBox();
     private @Nullable Fault shownFault;
 
-    RunFiguresPane() {
+    /**
+     * @param changeLimit takes by how much the number of rollouts at once is to grow
+     */
+    RunFiguresPane(IntConsumer changeLimit) {
         getStyleClass().add("run-figures");
+        limits = new HBox(new IconButton("mdi2m-minus", "Fewer rollouts at once", () -> changeLimit.accept(-1)),
+                new IconButton("mdi2p-plus", "More rollouts at once", () -> changeLimit.accept(1)));
+        limits.getStyleClass().add("chart-buttons");
+        concurrencyHead.getChildren().add(limits);
+        concurrencyHead.getStyleClass().add("chart-head");
         failed.getStyleClass().add("tone-fail");
         running.getStyleClass().add("tone-info");
         pace.getStyleClass().add("run-pace");
@@ -63,11 +78,9 @@ final class RunFiguresPane extends VBox {
         progress.getStyleClass().add("run-progress");
         HBox tiles = new HBox(elapsed, tokensOut, tokensIn, turns);
         tiles.getStyleClass().add("run-tiles");
-        HBox rewardHead = new HBox(rewardTitle, rewardMean);
-        rewardHead.getStyleClass().add("chart-head");
-        passChart = chart(passTitle, passes);
-        concurrencyChart = chart(concurrencyTitle, concurrency);
-        HBox charts = new HBox(chart(rewardHead, rewards), passChart, concurrencyChart);
+        passChart = chart(head(passTitle), passes);
+        concurrencyChart = chart(concurrencyHead, concurrency);
+        HBox charts = new HBox(chart(head(rewardTitle, rewardMean), rewards), passChart, concurrencyChart);
         charts.getStyleClass().add("run-charts");
         getChildren().addAll(faults, progress, tiles, charts);
     }
@@ -88,7 +101,7 @@ final class RunFiguresPane extends VBox {
         tell(failed, RunWords.failures(run));
         tell(running, run.running() == 0 ? "" : Figures.count(run.running()) + " running");
         tell(waiting, run.waiting() == 0 ? "" : Figures.count(run.waiting()) + (run.state().isOver() ? " not run" : " waiting"));
-        elapsed.show(run.elapsed().isZero() ? Figures.UNKNOWN : RunWords.elapsed(run.elapsed()), "");
+        elapsed.show(RunWords.elapsed(run), "");
         tokensOut.show(tokens(run.outputTokens()),
                 run.outputTokensPerSecond() > 0 ? Figures.count(Math.round(run.outputTokensPerSecond())) + "/s" : "");
         tokensIn.show(tokens(run.inputTokens()), run.inputTokens() > 0 && run.cachedTokens() > 0
@@ -100,21 +113,32 @@ final class RunFiguresPane extends VBox {
 
     private void showCharts(RunSnapshot run) {
         rewardMean.setText(RunWords.meanReward(run));
-        rewards.show(run.rewards(), run.meanReward());
+        List<RewardHistogram.Bin> bins = run.rewards().bins();
+        rewards.show(bins.stream().map(bin -> RunWords.tick(bin.value())).toList(),
+                bins.stream().map(RewardHistogram.Bin::count).toList(), RunWords.meanPlace(run));
         boolean repeats = run.passAtK().size() > 1;
         show(passChart, repeats);
         if (repeats) {
             passTitle.setText("pass@k, " + Figures.count(run.completeTasks(), "complete task", "complete tasks"));
-            passes.show(run.passAtK());
+            passes.show(RunWords.passPoints(run.passAtK()));
         }
         show(concurrencyChart, !run.concurrency().isEmpty());
-        concurrency.show(run);
+        show(limits, !run.state().isOver());
+        concurrency.show(RunWords.steps(run), "0:00", RunWords.elapsed(run.elapsed()));
     }
 
     private void showFault(@Nullable Fault fault) {
         if (!Objects.equals(fault, shownFault)) {
             shownFault = fault;
             faults.getChildren().setAll(fault == null ? List.<Node>of() : List.of(Banner.fault(fault, null)));
+        }
+    }
+
+    /** Gives the charts more height in a tall window. */
+    void setTall(boolean tall) {
+        getStyleClass().remove("tall");
+        if (tall) {
+            getStyleClass().add("tall");
         }
     }
 
@@ -130,6 +154,12 @@ final class RunFiguresPane extends VBox {
     private static void show(Node node, boolean shown) {
         node.setVisible(shown);
         node.setManaged(shown);
+    }
+
+    private static HBox head(Node... parts) {
+        HBox head = new HBox(parts);
+        head.getStyleClass().add("chart-head");
+        return head;
     }
 
     private static VBox chart(Node head, Region plot) {

@@ -1,10 +1,13 @@
 package gymscope.ui.rollouts;
 
+import gymscope.rollouts.RewardHistogram;
 import gymscope.rollouts.RolloutSummary;
 import gymscope.rollouts.RunSnapshot;
 import gymscope.rollouts.RunState;
 import gymscope.ui.controls.Figures;
 import gymscope.ui.controls.PartsBar;
+import gymscope.ui.controls.charts.PassAtK;
+import gymscope.ui.controls.charts.StepLine;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -13,11 +16,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** A run's figures as words. */
 final class RunWords {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
+    private static final int FEW = 5;
 
     private RunWords() {
     }
@@ -75,6 +80,15 @@ final class RunWords {
         return Figures.decimal(mean, 3) + (error == null ? "" : " ± " + Figures.decimal(error, 3));
     }
 
+    /** How long the run went on in this session; "–" for files, which do not tell. */
+    static String elapsed(RunSnapshot run) {
+        Duration elapsed = run.elapsed();
+        if (elapsed.isZero()) {
+            return Figures.UNKNOWN;
+        }
+        return run.state().isOver() && elapsed.toSeconds() < 60 ? Figures.duration(elapsed) : elapsed(elapsed);
+    }
+
     /** A clock that ticks, {@code 0:07}, {@code 45:18}, {@code 2:11:05}. */
     static String elapsed(Duration duration) {
         long seconds = duration.toSeconds();
@@ -96,6 +110,39 @@ final class RunWords {
     static String reward(double reward) {
         int places = reward * 10 == Math.rint(reward * 10) ? 1 : reward * 100 == Math.rint(reward * 100) ? 2 : 3;
         return Figures.decimal(reward, places);
+    }
+
+    /** A reward under a bar: {@code 0}, {@code .2}, {@code 1}. */
+    static String tick(double value) {
+        String text = Figures.decimal(value, value == Math.rint(value) ? 0 : 1);
+        return text.startsWith("0.") ? text.substring(1) : text;
+    }
+
+    /** Where the mean reward lies between the first bar (0) and the last (1), NaN when there is none. */
+    static double meanPlace(RunSnapshot run) {
+        Double mean = run.meanReward();
+        List<RewardHistogram.Bin> bins = run.rewards().bins();
+        if (mean == null || bins.size() < 2) {
+            return Double.NaN;
+        }
+        double low = bins.getFirst().value();
+        return (mean - low) / (bins.getLast().value() - low);
+    }
+
+    /** The points of pass@k: all when they are few, else powers of two and the last. */
+    static List<PassAtK.Point> passPoints(List<Double> estimates) {
+        int most = estimates.size();
+        return IntStream.rangeClosed(1, most).filter(k -> most <= FEW || k == most || Integer.bitCount(k) == 1)
+                .mapToObj(k -> new PassAtK.Point(k, estimates.get(k - 1))).toList();
+    }
+
+    /** The changes of the number of rollouts at once, along the time of this session. */
+    static List<StepLine.Step> steps(RunSnapshot run) {
+        double seconds = Math.max(1, run.elapsed().toMillis() / 1000.0);
+        return run.concurrency().stream()
+                .map(step -> new StepLine.Step(Math.min(1, step.at().toMillis() / 1000.0 / seconds), step.limit(),
+                        run.concurrency().size() == 1 ? "" : step.reason()))
+                .toList();
     }
 
     private static String span(Duration left) {

@@ -1,5 +1,7 @@
 package gymscope.ui.rollouts;
 
+import gymscope.rollouts.Trajectory.ToolStep;
+import gymscope.rollouts.Trajectory.Turn;
 import gymscope.ui.controls.Figures;
 import gymscope.ui.controls.Words;
 import javafx.scene.AccessibleRole;
@@ -7,9 +9,8 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.scene.text.Text;
-import javafx.scene.text.TextFlow;
 
 /** A turn: its number, what was thought and said, the calls with their results, and how many tokens it took. */
 final class TurnBlock extends HBox {
@@ -26,18 +27,18 @@ final class TurnBlock extends HBox {
         parts.getStyleClass().add("turn-parts");
         HBox.setHgrow(parts, Priority.ALWAYS);
         getChildren().addAll(number, parts);
-        if (!turn.reasoning().isEmpty()) {
-            Label thought = Words.label(oneLine(turn.reasoning()), "small", "turn-reasoning");
-            parts.getChildren().add(thought);
+        String reasoning = turn.reasoning();
+        if (reasoning != null) {
+            parts.getChildren().add(Words.label(ToolStepWords.oneLine(reasoning), "small", "turn-reasoning"));
         }
-        if (!turn.text().isEmpty()) {
-            if (turn.calls().isEmpty()) {
+        if (turn.text() != null) {
+            if (turn.tools().isEmpty()) {
                 parts.getChildren().add(Words.muted("Answer"));
             }
-            parts.getChildren().add(Words.paragraph(turn.text(), "small"));
+            parts.getChildren().add(Words.paragraph(turn.text().strip(), "small"));
         }
-        for (ToolUse call : turn.calls()) {
-            parts.getChildren().addAll(callLine(call), resultLine(call));
+        for (ToolStep step : turn.tools()) {
+            parts.getChildren().addAll(callLine(step), resultLine(step));
         }
         if (parts.getChildren().isEmpty()) {
             parts.getChildren().add(Words.muted("The model said nothing"));
@@ -58,42 +59,37 @@ final class TurnBlock extends HBox {
 
     /** The count stands at the right of the first line. */
     private void addTokens(VBox parts) {
-        Label tokens = Words.label(turn.tokens() == null ? "" : Figures.count(turn.tokens()) + " tok", "code", "muted",
-                "turn-tokens");
+        int count = turn.tokens().size();
+        Label tokens = Words.label(count == 0 ? "" : Figures.count(count) + " tok", "code", "muted");
+        tokens.setMinWidth(USE_PREF_SIZE);
         Node first = parts.getChildren().removeFirst();
+        if (first instanceof Region words) {
+            words.setMaxWidth(Double.MAX_VALUE);
+        }
         HBox line = new HBox(first, tokens);
         line.getStyleClass().add("turn-line");
         HBox.setHgrow(first, Priority.ALWAYS);
         parts.getChildren().addFirst(line);
     }
 
-    private static Label callLine(ToolUse call) {
-        Text name = new Text(call.name());
-        name.getStyleClass().add("turn-call-name");
-        Text arguments = new Text("(" + call.shortArguments() + ")");
-        arguments.getStyleClass().add("turn-call-arguments");
-        Label line = new Label();
-        line.getStyleClass().add("turn-call");
-        line.setGraphic(new TextFlow(name, arguments));
-        line.setMaxWidth(Double.MAX_VALUE);
-        return line;
+    private static Node callLine(ToolStep step) {
+        Label name = Words.label(step.call().name(), "code-strong", "turn-call");
+        name.setMinWidth(USE_PREF_SIZE);
+        Label arguments = Words.label("(" + ToolStepWords.arguments(step) + ")", "code");
+        return new HBox(name, arguments);
     }
 
-    private static Label resultLine(ToolUse call) {
-        Label line = Words.label("→ " + call.shortResult(), "code", call.failed() ? "turn-error" : "muted");
+    private static Label resultLine(ToolStep step) {
+        Label line = Words.label("→ " + ToolStepWords.result(step), "code", step.failed() ? "turn-error" : "muted");
         line.setMaxWidth(Double.MAX_VALUE);
         return line;
     }
 
     private static String words(Turn turn) {
         StringBuilder words = new StringBuilder("Turn ").append(turn.number()).append(". ");
-        words.append(turn.text());
-        turn.calls().forEach(
-                call -> words.append(" %s(%s) gave %s.".formatted(call.name(), call.shortArguments(), call.shortResult())));
+        words.append(turn.text() == null ? "" : turn.text());
+        turn.tools().forEach(step -> words.append(" %s(%s) gave %s.".formatted(step.call().name(), ToolStepWords.arguments(step),
+                ToolStepWords.result(step))));
         return words.toString();
-    }
-
-    private static String oneLine(String text) {
-        return text.strip().replaceAll("\\s+", " ");
     }
 }

@@ -1,21 +1,21 @@
 package gymscope.ui.rollouts;
 
+import gymscope.rollouts.Trajectory;
+import gymscope.rollouts.Trajectory.Turn;
 import gymscope.wire.Exchange;
 import gymscope.wire.Json;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The model call of a turn as an exchange: the one that was kept in memory when the run went on in this session, else
- * one put together from the stored row (request and answer are the row's own items; status and times are not known).
+ * The model calls of a stored rollout as exchanges, put together from the row: request and answer are the row's own
+ * items; headers and times are not known any more.
  */
 final class TurnExchange {
 
@@ -23,41 +23,29 @@ final class TurnExchange {
     }
 
     /**
-     * @param kept the exchanges of this session
+     * One exchange for each turn.
+     *
      * @param source where the row is stored, such as {@code rollouts.jsonl}
      */
-    static Exchange of(Trajectory trajectory, Turn turn, List<Exchange> kept, String source) {
-        Exchange real = find(turn, kept);
-        return real != null ? real : fromRow(trajectory, turn, source);
-    }
-
-    /** An answer is known by the ids that the server gave its items. */
-    private static @Nullable Exchange find(Turn turn, List<Exchange> kept) {
-        List<String> ids = turn.items().stream().flatMap(item -> ids(item)).toList();
-        if (ids.isEmpty()) {
-            return null;
-        }
-        return kept.stream()
-                .filter(exchange -> exchange.url().endsWith("/responses")
-                        && ids.stream().allMatch(exchange.responseBody()::contains))
-                .findFirst().orElse(null);
-    }
-
-    private static Stream<String> ids(JsonNode item) {
-        return Stream.of("id", "call_id").map(member -> Json.text(item, member)).filter(Objects::nonNull)
-                .filter(id -> !id.isEmpty()).map(id -> "\"" + id + "\"");
-    }
-
-    private static Exchange fromRow(Trajectory trajectory, Turn turn, String source) {
+    static List<Exchange> of(Trajectory trajectory, String source) {
         JsonNode response = trajectory.row().path("response");
-        Double created = Json.number(response, "created_at");
-        Instant when = created == null ? Instant.EPOCH : Instant.ofEpochMilli((long) (created * 1000));
-        return new Exchange(Exchange.nextId(), source, "POST", "/v1/responses", Map.of(),
-                Json.write(request(trajectory, turn)), 200, Map.of(), Json.write(answer(response, turn, trajectory)), List.of(),
-                when, new Exchange.Timing(null, null, Duration.ZERO), null);
+        List<JsonNode> output = Json.elements(response, "output");
+        List<Exchange> exchanges = new ArrayList<>();
+        int from = 0;
+        for (Turn turn : trajectory.turns()) {
+            int before = turn.items().isEmpty()
+                    ? from
+                    : from + Math.max(0, output.subList(from, output.size()).indexOf(turn.items().getFirst()));
+            ObjectNode answer = answer(response, turn, trajectory.turns().size() == 1);
+            exchanges.add(new Exchange(Exchange.nextId(), source, "POST", "/v1/responses", Map.of(),
+                    Json.write(request(trajectory, output.subList(0, before))), 200, Map.of(), Json.write(answer), List.of(),
+                    created(response), new Exchange.Timing(null, null, Duration.ZERO), null));
+            from = Math.min(output.size(), before + turn.items().size());
+        }
+        return List.copyOf(exchanges);
     }
 
-    private static ObjectNode request(Trajectory trajectory, Turn turn) {
+    private static ObjectNode request(Trajectory trajectory, List<JsonNode> before) {
         JsonNode stored = trajectory.row().path("responses_create_params");
         ObjectNode request = Json.object();
         stored.properties().stream().filter(member -> !member.getValue().isNull())
@@ -69,19 +57,24 @@ final class TurnExchange {
         } else {
             given.forEach(input::add);
         }
-        Json.elements(trajectory.row().path("response"), "output").stream().limit(turn.before()).forEach(input::add);
+        before.forEach(input::add);
         request.set("input", input);
         return request;
     }
 
-    private static ObjectNode answer(JsonNode response, Turn turn, Trajectory trajectory) {
+    private static ObjectNode answer(JsonNode response, Turn turn, boolean only) {
         ObjectNode answer = response instanceof ObjectNode object ? object.deepCopy() : Json.object();
-        ArrayNode output = Json.array();
-        turn.items().forEach(output::add);
-        answer.set("output", output);
-        if (trajectory.turns().size() > 1) {
+        ArrayNode items = Json.array();
+        turn.items().forEach(items::add);
+        answer.set("output", items);
+        if (!only) {
             answer.remove("usage");
         }
         return answer;
+    }
+
+    private static Instant created(JsonNode response) {
+        Double seconds = Json.number(response, "created_at");
+        return seconds == null ? Instant.EPOCH : Instant.ofEpochMilli((long) (seconds * 1000));
     }
 }

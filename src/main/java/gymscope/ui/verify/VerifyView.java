@@ -18,13 +18,13 @@ import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.beans.InvalidationListener;
 import javafx.geometry.Side;
+import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.DataFormat;
 import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
 import javafx.util.Duration;
@@ -37,7 +37,6 @@ final class VerifyView extends BorderPane {
     private final VerifyModel model;
     private final Label name = Words.label("", "code", "medium");
     private final Label address = Words.label("", "small", "muted");
-    private final HBox actions = new HBox();
     private final ActionButton run;
     private final ActionButton stop;
     private final ActionButton export;
@@ -55,8 +54,7 @@ final class VerifyView extends BorderPane {
         run = new ActionButton("Run", "mdi2p-play", model::run).primary();
         stop = new ActionButton("Stop", "mdi2s-stop", model::stop).tip("Stop  Esc");
         export = new ActionButton("Export", "mdi2e-export-variant", this::showFormats).flat();
-        actions.getStyleClass().add("bar-actions");
-        setTop(new ScreenBar("Verify").about(name, address).actions(actions));
+        setTop(new ScreenBar("Verify").about(name, address).actions(export, stop, run));
         clock.setCycleCount(Animation.INDEFINITE);
         model.verificationProperty().addListener((property, before, now) -> refresh());
         InvalidationListener chosen = any -> refresh();
@@ -70,27 +68,29 @@ final class VerifyView extends BorderPane {
         Endpoint shown = verification == null ? chosen : verification.endpoint();
         name.setText(shown == null ? "" : shown.name());
         address.setText(shown == null ? "" : shown.baseUrl().toString());
-        if (model.isRunning()) {
-            actions.getChildren().setAll(stop);
+        boolean running = model.isRunning();
+        if (running) {
             clock.play();
         } else {
             clock.stop();
-            actions.getChildren().clear();
-            if (verification != null) {
-                actions.getChildren().add(export);
-            }
-            if (chosen != null) {
-                run.setText(verification == null || chosen.name().equals(verification.endpoint().name())
-                        ? "Run"
-                        : "Verify " + chosen.name());
-                actions.getChildren().add(run);
-            }
         }
+        if (chosen != null) {
+            boolean same = verification == null || chosen.name().equals(verification.endpoint().name());
+            run.setText(same ? "Run" : "Verify " + chosen.name());
+        }
+        show(stop, running);
+        show(export, !running && verification != null);
+        show(run, !running && chosen != null);
         if (verification == null) {
             setCenter(empty(chosen));
         } else {
             showVerdict(verification);
         }
+    }
+
+    private static void show(Node button, boolean shown) {
+        button.setVisible(shown);
+        button.setManaged(shown);
     }
 
     private void showVerdict(Verification verification) {

@@ -2,6 +2,7 @@ package gymscope.ui;
 
 import gymscope.ui.chat.ChatScreen;
 import gymscope.ui.firstrun.FirstRunScreen;
+import gymscope.ui.rollouts.RolloutsScreen;
 import gymscope.ui.settings.SettingsScreen;
 import gymscope.ui.shell.ScreenEntry;
 import gymscope.ui.verify.VerifyScreen;
@@ -23,6 +24,7 @@ final class WindowScreens {
     static List<ScreenEntry<?>> all(Consumer<Theme> wear) {
         return List.of(ScreenEntry.main(VerifyScreen.class, "Verify", "mdi2c-check-decagram-outline", VerifyScreen::new),
                 ScreenEntry.main(ChatScreen.class, "Chat", "mdi2m-message-text-outline", ChatScreen::new),
+                ScreenEntry.main(RolloutsScreen.class, "Rollouts", "mdi2r-repeat-variant", RolloutsScreen::new),
                 ScreenEntry.other(FirstRunScreen.class, "Welcome", "mdi2h-home-outline", FirstRunScreen::new),
                 ScreenEntry.other(SettingsScreen.class, "Settings", "mdi2c-cog-outline", app -> new SettingsScreen(app, wear)));
     }

@@ -54,7 +54,7 @@ public final class Fx {
         }
     }
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Path PICTURES = Path.of("target", "screenshots");
     private static final List<Throwable> PROBLEMS = new CopyOnWriteArrayList<>();
     private static boolean started;

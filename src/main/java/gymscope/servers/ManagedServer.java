@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -42,6 +43,7 @@ public final class ManagedServer {
 
     private ServerState state;
     private @Nullable Launch launch;
+    private @Nullable Instant since;
     private CountDownLatch settled = new CountDownLatch(0);
 
     /**
@@ -99,6 +101,16 @@ public final class ManagedServer {
     /** The address without a path while it runs, else null. */
     public @Nullable URI url() {
         return state() instanceof Running(URI url) ? url : null;
+    }
+
+    /** Since when it has answered; null while it does not run. */
+    public synchronized @Nullable Instant runningSince() {
+        return state instanceof Running ? since : null;
+    }
+
+    /** Whether it can be started here at all: neither agents and environments nor unknown kinds can. */
+    public boolean isStartable() {
+        return kind != null;
     }
 
     /** What callers must show; null for an open server. */
@@ -186,6 +198,7 @@ public final class ManagedServer {
             if (current) {
                 state = result;
                 launch = result instanceof Running ? fresh : null;
+                since = Instant.now();
             }
         }
         if (!current || !(result instanceof Running)) {

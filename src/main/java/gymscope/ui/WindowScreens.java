@@ -3,6 +3,7 @@ package gymscope.ui;
 import gymscope.ui.chat.ChatScreen;
 import gymscope.ui.firstrun.FirstRunScreen;
 import gymscope.ui.rollouts.RolloutsScreen;
+import gymscope.ui.servers.ServersScreen;
 import gymscope.ui.settings.SettingsScreen;
 import gymscope.ui.shell.ScreenEntry;
 import gymscope.ui.verify.VerifyScreen;
@@ -22,7 +23,8 @@ final class WindowScreens {
      * @param wear puts a theme on the window
      */
     static List<ScreenEntry<?>> all(Consumer<Theme> wear) {
-        return List.of(ScreenEntry.main(VerifyScreen.class, "Verify", "mdi2c-check-decagram-outline", VerifyScreen::new),
+        return List.of(ScreenEntry.main(ServersScreen.class, "Servers", "mdi2s-server-outline", ServersScreen::new),
+                ScreenEntry.main(VerifyScreen.class, "Verify", "mdi2c-check-decagram-outline", VerifyScreen::new),
                 ScreenEntry.main(ChatScreen.class, "Chat", "mdi2m-message-text-outline", ChatScreen::new),
                 ScreenEntry.main(RolloutsScreen.class, "Rollouts", "mdi2r-repeat-variant", RolloutsScreen::new),
                 ScreenEntry.other(FirstRunScreen.class, "Welcome", "mdi2h-home-outline", FirstRunScreen::new),

@@ -1,18 +1,26 @@
 package gymscope.ui.chat;
 
+import gymscope.tokens.TokenTrace;
 import gymscope.tokens.TraceToken;
 import gymscope.ui.controls.Words;
+import gymscope.ui.controls.tokens.TokenSurface;
+import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.StackPane;
+import org.jspecify.annotations.Nullable;
 
 /** What the model said, plain or as tokens in the colours of their probability. */
 final class AnswerText extends StackPane {
 
     /** How the texts of a conversation are shown. */
     enum Mode {
-        PLAIN("Plain"), TOKENS("Token colours");
+        /** Text only. */
+        PLAIN("Plain"),
+        /** Token by token. */
+        TOKENS("Token colours");
 
         private final String words;
 
@@ -27,25 +35,74 @@ final class AnswerText extends StackPane {
 
     private final ReadOnlyObjectProperty<Mode> mode;
     private final Label plain = Words.paragraph("", "chat-text");
+    private @Nullable TokenSurface surface;
+    private List<TraceToken> onSurface = List.of();
     private String text = "";
     private List<TraceToken> tokens = List.of();
+    private boolean streaming;
 
     AnswerText(ReadOnlyObjectProperty<Mode> mode) {
         this.mode = mode;
         getStyleClass().add("answer-text");
-        getChildren().add(plain);
         mode.subscribe(this::update);
     }
 
-    /** Shows a text with its tokens, of which there may be none. */
-    void show(String newText, List<TraceToken> newTokens) {
+    /**
+     * Shows a text.
+     *
+     * @param newTokens its tokens, of which there may be none
+     * @param more whether more is on its way
+     */
+    void show(String newText, List<TraceToken> newTokens, boolean more) {
         text = newText;
         tokens = newTokens;
+        streaming = more;
         update();
     }
 
     private void update() {
-        plain.setText(text);
-        plain.setVisible(mode.get() == Mode.PLAIN || tokens.isEmpty());
+        boolean nothingYet = streaming && text.isEmpty();
+        if (mode.get() == Mode.TOKENS && (nothingYet || !tokens.isEmpty())) {
+            TokenSurface shown = surface();
+            showTokens(shown);
+            shown.streamingProperty().set(streaming);
+            put(shown);
+        } else {
+            plain.setText(text);
+            put(plain);
+        }
+    }
+
+    /**
+     * Tokens are numbered as they stand here. While they come in only the new ones are looked at; the whole answer is
+     * compared with what is shown.
+     */
+    private void showTokens(TokenSurface shown) {
+        int known = onSurface.size();
+        boolean grows = streaming && known <= tokens.size()
+                && (known == 0 || tokens.get(known - 1).equals(onSurface.getLast()));
+        List<TraceToken> numbered = new ArrayList<>();
+        for (int i = grows ? known : 0; i < tokens.size(); i++) {
+            numbered.add(tokens.get(i).at(i));
+        }
+        if (grows) {
+            shown.append(numbered);
+        } else {
+            shown.setTrace(new TokenTrace(numbered));
+        }
+        onSurface = tokens;
+    }
+
+    private TokenSurface surface() {
+        if (surface == null) {
+            surface = new TokenSurface(TokenSurface.Size.CHAT);
+        }
+        return surface;
+    }
+
+    private void put(Node node) {
+        if (!getChildren().contains(node)) {
+            getChildren().setAll(node);
+        }
     }
 }

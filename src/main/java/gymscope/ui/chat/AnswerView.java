@@ -5,15 +5,18 @@ import gymscope.ui.chat.AnswerTurn.State;
 import gymscope.ui.controls.ActionButton;
 import gymscope.ui.controls.Banner;
 import gymscope.ui.controls.Words;
+import gymscope.ui.controls.tokens.TokenSurface;
 import gymscope.wire.ToolCall;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.css.PseudoClass;
 import javafx.scene.AccessibleRole;
+import javafx.scene.Node;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Label;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.DataFormat;
 import javafx.scene.input.KeyCode;
@@ -29,7 +32,7 @@ final class AnswerView extends VBox {
 
     private final ChatModel model;
     private final AnswerTurn turn;
-    private final Consumer<AnswerTurn> open;
+    private final ExchangeOpener opener;
     private final ReasoningView reasoning;
     private final ChatRow reasoningRow;
     private final AnswerText content;
@@ -38,12 +41,12 @@ final class AnswerView extends VBox {
     private boolean ended;
 
     /**
-     * @param open opens the answer's exchange
+     * @param opener opens the answer's exchange
      */
-    AnswerView(ChatModel model, AnswerTurn turn, ReadOnlyObjectProperty<AnswerText.Mode> mode, Consumer<AnswerTurn> open) {
+    AnswerView(ChatModel model, AnswerTurn turn, ReadOnlyObjectProperty<AnswerText.Mode> mode, ExchangeOpener opener) {
         this.model = model;
         this.turn = turn;
-        this.open = open;
+        this.opener = opener;
         this.reasoning = new ReasoningView(mode);
         this.reasoningRow = new ChatRow(ChatRow.Role.REASONING, reasoning);
         this.content = new AnswerText(mode);
@@ -52,7 +55,7 @@ final class AnswerView extends VBox {
         setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.BUTTON);
         getChildren().addAll(reasoningRow, contentRow);
-        addEventHandler(MouseEvent.MOUSE_CLICKED, event -> select());
+        addEventHandler(MouseEvent.MOUSE_CLICKED, this::clicked);
         addEventHandler(KeyEvent.KEY_PRESSED, this::key);
         model.selectedProperty().subscribe(selected -> pseudoClassStateChanged(SELECTED, selected == turn));
         turn.answerProperty().subscribe(this::show);
@@ -72,24 +75,35 @@ final class AnswerView extends VBox {
         }
     }
 
+    /** A click on a token, a button or a field has a meaning of its own; on anything else it opens the exchange. */
+    private void clicked(MouseEvent event) {
+        for (Node at = (Node) event.getTarget(); at != null && !at.equals(this); at = at.getParent()) {
+            if (at instanceof TokenSurface || at instanceof ButtonBase || at instanceof TextInputControl) {
+                model.selectedProperty().set(turn);
+                opener.offer(turn);
+                return;
+            }
+        }
+        select();
+    }
+
     private void select() {
         requestFocus();
         model.selectedProperty().set(turn);
-        if (turn.exchange() != null) {
-            open.accept(turn);
-        }
+        opener.open(turn);
     }
 
     private void show(Answer answer) {
         boolean thought = !answer.reasoning().isBlank();
         show(reasoningRow, thought);
         if (thought) {
-            reasoning.show(answer);
+            reasoning.show(answer, turn.state() == State.STREAMING && answer.content().isEmpty() && answer.calls().isEmpty());
         }
         boolean said = !answer.content().isBlank();
         boolean nothingYet = !thought && answer.calls().isEmpty() && turn.state() == State.STREAMING;
         show(contentRow, said || nothingYet);
-        content.show(answer.content(), answer.tokens(Channel.CONTENT));
+        content.show(answer.content(), answer.tokens(Channel.CONTENT),
+                turn.state() == State.STREAMING && answer.calls().isEmpty());
         for (int i = 0; i < answer.calls().size(); i++) {
             if (i == calls.size()) {
                 ToolCallView view = new ToolCallView(model, turn, i);
@@ -106,6 +120,7 @@ final class AnswerView extends VBox {
             return;
         }
         ended = true;
+        show(turn.answer());
         List<ToolCall> made = turn.answer().calls();
         for (int i = 0; i < made.size(); i++) {
             calls.get(i).finish(made.get(i));
@@ -120,7 +135,7 @@ final class AnswerView extends VBox {
                     note(empty ? "Stopped before the first token." : "Stopped here.")));
         }
         if (state == State.FAILED) {
-            Banner banner = Banner.danger(turn.endpoint() + " did not answer.", turn.failure(), "",
+            Banner banner = Banner.danger("The request to %s failed.".formatted(turn.endpoint()), turn.failure(), "",
                     new ActionButton("Ask again", "mdi2r-replay", model::retry).small());
             StackPane place = new StackPane(banner);
             place.getStyleClass().add("chat-failure");

@@ -3,14 +3,14 @@ package gymscope.ui.chat;
 import gymscope.ui.controls.Icon;
 import gymscope.ui.controls.Tone;
 import gymscope.ui.controls.Words;
+import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 
 /** A row of the conversation: who speaks in a column of its own, then what is said. */
-final class ChatRow extends HBox {
+final class ChatRow extends Region {
 
     /** Who speaks. */
     enum Role {
@@ -40,9 +40,14 @@ final class ChatRow extends HBox {
         }
     }
 
+    private static final double GAP = 12;
+
+    private final Label speaker;
+    private final Node said;
+
     ChatRow(Role role, Node said) {
         getStyleClass().add("chat-row");
-        Label speaker = Words.label(role.word, "chat-role", "small");
+        speaker = Words.label(role.word, "chat-role", "small");
         Icon icon = Icon.small(role.icon);
         speaker.setGraphic(icon);
         if (role.tone != null) {
@@ -50,7 +55,36 @@ final class ChatRow extends HBox {
             role.tone.applyTo(speaker);
             speaker.getStyleClass().add("toned");
         }
-        HBox.setHgrow(said, Priority.ALWAYS);
+        this.said = said;
         getChildren().addAll(speaker, said);
+    }
+
+    @Override
+    public Orientation getContentBias() {
+        return Orientation.HORIZONTAL;
+    }
+
+    @Override
+    protected double computePrefHeight(double width) {
+        double outer = width < 0 ? getWidth() : width;
+        double height = Math.max(speaker.prefHeight(-1), said.prefHeight(Math.max(0, outer - saidLeft() - snappedRightInset())));
+        return snappedTopInset() + height + snappedBottomInset();
+    }
+
+    @Override
+    protected double computeMinHeight(double width) {
+        return computePrefHeight(width);
+    }
+
+    @Override
+    protected void layoutChildren() {
+        double top = snappedTopInset();
+        speaker.resizeRelocate(snappedLeftInset(), top, speaker.prefWidth(-1), speaker.prefHeight(-1));
+        double width = getWidth() - saidLeft() - snappedRightInset();
+        said.resizeRelocate(saidLeft(), top, Math.min(width, said.maxWidth(-1)), getHeight() - top - snappedBottomInset());
+    }
+
+    private double saidLeft() {
+        return snappedLeftInset() + speaker.prefWidth(-1) + GAP;
     }
 }

@@ -7,11 +7,12 @@ import gymscope.ui.shell.Screen;
 import gymscope.wire.Exchange;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javafx.scene.Parent;
 import org.jspecify.annotations.Nullable;
 
 /** The Chat screen: a conversation with the chosen endpoint. */
-public final class ChatScreen implements Screen {
+public final class ChatScreen implements Screen, ExchangeOpener {
 
     private final AppModel app;
     private final ChatModel model;
@@ -20,6 +21,12 @@ public final class ChatScreen implements Screen {
     public ChatScreen(AppModel app) {
         this.app = app;
         this.model = new ChatModel(app::client, app.endpoints()::current, app.workspace().windowState());
+        model.streamingProperty().subscribe(streaming -> {
+            AnswerTurn last = model.lastAnswer();
+            if (!streaming && last != null) {
+                offer(last);
+            }
+        });
     }
 
     @Override
@@ -56,9 +63,14 @@ public final class ChatScreen implements Screen {
         return actions;
     }
 
+    /** The conversation. */
+    ChatModel model() {
+        return model;
+    }
+
     private ChatView view() {
         if (view == null) {
-            view = new ChatView(model, this::inspect, this::sample);
+            view = new ChatView(model, this, this::sample);
         }
         return view;
     }
@@ -70,7 +82,7 @@ public final class ChatScreen implements Screen {
 
     private void sample() {
         app.screens().open(ChatScreen.class);
-        startSample();
+        app.servers().withDemonstration(this::startSample);
     }
 
     private void sampleTool() {
@@ -78,14 +90,22 @@ public final class ChatScreen implements Screen {
         if (model.tools().textProperty().get().isBlank()) {
             model.tools().textProperty().set(ToolsModel.SAMPLE);
         }
-        model.say("What is the weather in Oslo?");
+        app.servers().withDemonstration(() -> model.say("What is the weather in Oslo?"));
     }
 
-    private void inspect(AnswerTurn turn) {
+    @Override
+    public void open(AnswerTurn turn) {
+        inspection(turn).ifPresent(app::inspect);
+    }
+
+    @Override
+    public void offer(AnswerTurn turn) {
+        inspection(turn).ifPresent(app::offer);
+    }
+
+    private Optional<Inspection> inspection(AnswerTurn turn) {
         List<Exchange> exchanges = model.exchanges();
-        Exchange exchange = turn.exchange();
-        if (exchange != null && exchanges.contains(exchange)) {
-            app.inspect(new Inspection("", exchanges, exchanges.indexOf(exchange)));
-        }
+        int index = turn.exchange() == null ? -1 : exchanges.indexOf(turn.exchange());
+        return index < 0 ? Optional.empty() : Optional.of(new Inspection("", exchanges, index));
     }
 }

@@ -7,10 +7,11 @@ import gymscope.ui.controls.Figures;
 import gymscope.ui.controls.IconButton;
 import gymscope.ui.controls.ScreenBar;
 import gymscope.ui.controls.SegmentedToggle;
+import gymscope.ui.controls.tokens.HeatLegend;
+import gymscope.ui.controls.tokens.Quantity;
 import gymscope.wire.Fault;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.ListChangeListener;
@@ -35,14 +36,14 @@ final class ChatView extends BorderPane {
     private final Composer composer;
 
     /**
-     * @param open opens an answer's exchange
+     * @param opener opens an answer's exchange
      * @param sample asks the demonstration model something
      */
-    ChatView(ChatModel model, Consumer<AnswerTurn> open, Runnable sample) {
+    ChatView(ChatModel model, ExchangeOpener opener, Runnable sample) {
         this.model = model;
         getStyleClass().add("chat");
         getStylesheets().add(Objects.requireNonNull(ChatView.class.getResource("/styles/screen-chat.css")).toExternalForm());
-        conversation = new ConversationView(model, mode, open);
+        conversation = new ConversationView(model, mode, opener);
         empty = new StackPane(new EmptyState("mdi2m-message-text-outline", "Talk to a model and see its tokens",
                 "Every token of the answer carries its probability: pale where the model was sure, loud where it was not.",
                 new ActionButton("Ask the demonstration model for a story", "mdi2p-play", sample)));
@@ -75,7 +76,9 @@ final class ChatView extends BorderPane {
         SegmentedToggle<AnswerText.Mode> toggle = new SegmentedToggle<>(List.of(AnswerText.Mode.values()), AnswerText.Mode::words,
                 mode.get());
         toggle.valueProperty().bindBidirectional(mode);
-        return new ScreenBar("Chat").actions(toggle,
+        HeatLegend legend = new HeatLegend(Quantity.SURPRISAL);
+        legend.visibleProperty().bind(mode.isEqualTo(AnswerText.Mode.TOKENS));
+        return new ScreenBar("Chat").actions(legend, toggle,
                 new IconButton("mdi2p-plus", "New conversation", model::newConversation).key(NEW_KEY));
     }
 

@@ -4,12 +4,15 @@ import gymscope.ui.controls.Words;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.function.Consumer;
+import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.collections.ListChangeListener;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.VBox;
 
 /** The turns one under the other. It stays at the end while an answer comes in, unless the reader scrolled up. */
@@ -19,24 +22,33 @@ final class ConversationView extends ScrollPane {
 
     private final ChatModel model;
     private final ReadOnlyObjectProperty<AnswerText.Mode> mode;
-    private final Consumer<AnswerTurn> open;
+    private final ExchangeOpener opener;
     private final VBox rows = new VBox();
     private final Label system = Words.paragraph("", "chat-text", "muted");
     private final ChatRow systemRow = new ChatRow(ChatRow.Role.SYSTEM, system);
     private final IdentityHashMap<Turn, Node> views = new IdentityHashMap<>();
+    private boolean following = true;
 
-    ConversationView(ChatModel model, ReadOnlyObjectProperty<AnswerText.Mode> mode, Consumer<AnswerTurn> open) {
+    ConversationView(ChatModel model, ReadOnlyObjectProperty<AnswerText.Mode> mode, ExchangeOpener opener) {
         this.model = model;
         this.mode = mode;
-        this.open = open;
+        this.opener = opener;
         getStyleClass().add("conversation");
         rows.getStyleClass().add("conversation-rows");
         setContent(rows);
         setFitToWidth(true);
         setHbarPolicy(ScrollBarPolicy.NEVER);
         rows.heightProperty().subscribe((before, now) -> follow(before.doubleValue(), now.doubleValue()));
+        viewportBoundsProperty().subscribe(() -> {
+            if (following) {
+                setVvalue(getVmax());
+            }
+        });
         model.turns().addListener((ListChangeListener<Turn>) change -> showTurns());
         model.systemProperty().subscribe(this::showSystem);
+        addEventFilter(ScrollEvent.SCROLL, event -> moved());
+        addEventFilter(MouseEvent.MOUSE_RELEASED, event -> moved());
+        addEventFilter(KeyEvent.KEY_RELEASED, event -> moved());
         showTurns();
     }
 
@@ -48,6 +60,7 @@ final class ConversationView extends ScrollPane {
             nodes.add(views.computeIfAbsent(turn, this::view));
         }
         rows.getChildren().setAll(nodes);
+        following = true;
         setVvalue(getVmax());
     }
 
@@ -60,18 +73,22 @@ final class ConversationView extends ScrollPane {
     private Node view(Turn turn) {
         return switch (turn) {
             case UserTurn user -> new UserView(user);
-            case AnswerTurn answer -> new AnswerView(model, answer, mode, open);
+            case AnswerTurn answer -> new AnswerView(model, answer, mode, opener);
         };
     }
 
     /** Keeps the end in view when it was, else keeps what is in view where it is. */
     private void follow(double before, double now) {
         double page = getViewportBounds().getHeight();
-        double hiddenBefore = before - page;
-        if (hiddenBefore <= 0 || getVvalue() >= AT_END) {
+        if (following) {
             setVvalue(getVmax());
-        } else if (now > page) {
-            setVvalue(getVvalue() * hiddenBefore / (now - page));
+        } else if (before > page && now > page) {
+            setVvalue(getVvalue() * (before - page) / (now - page));
         }
+    }
+
+    /** The reader moved: is the end still in view. */
+    private void moved() {
+        Platform.runLater(() -> following = getVvalue() >= AT_END || rows.getHeight() <= getViewportBounds().getHeight());
     }
 }

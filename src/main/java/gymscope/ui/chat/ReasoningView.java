@@ -45,8 +45,12 @@ final class ReasoningView extends VBox {
         showFold();
     }
 
-    /** Shows the thinking so far. */
-    void show(Answer answer) {
+    /**
+     * Shows the thinking so far.
+     *
+     * @param more whether more of it is on its way
+     */
+    void show(Answer answer, boolean more) {
         List<TraceToken> tokens = answer.tokens(Channel.REASONING);
         Duration took = answer.facts().reasoning();
         String much = tokens.isEmpty()
@@ -55,7 +59,7 @@ final class ReasoningView extends VBox {
         size.setText(took == null || took.isZero() ? much : much + ", " + Figures.duration(took));
         String flat = answer.reasoning().strip().replaceAll("\\s+", " ");
         preview.setText(flat.length() > PREVIEW ? flat.substring(0, PREVIEW) : flat);
-        text.show(answer.reasoning().strip(), tokens);
+        text.show(answer.reasoning().strip(), tokens, more);
         fold.setAccessibleText((open ? "Fold reasoning, " : "Unfold reasoning, ") + size.getText());
     }
 

@@ -19,12 +19,12 @@ final class SamplingForm extends VBox {
     private static final PseudoClass INVALID = PseudoClass.getPseudoClass("invalid");
 
     private final SamplingModel sampling;
+    private final FlowPane fields = new FlowPane();
     private final Label problem = Words.label("", "field-problem");
 
     SamplingForm(SamplingModel sampling) {
         this.sampling = sampling;
         getStyleClass().add("drawer-part");
-        FlowPane fields = new FlowPane();
         fields.getStyleClass().add("sampling-fields");
         for (SamplingParameter parameter : SamplingParameter.values()) {
             fields.getChildren().add(field(parameter));
@@ -39,6 +39,11 @@ final class SamplingForm extends VBox {
         getChildren().addAll(fields, named("Further members as JSON, such as {\"min_p\": 0.1}", extra), problem);
         sampling.onChange(this::showProblem);
         showProblem();
+    }
+
+    @Override
+    public void requestFocus() {
+        fields.lookup(".text-field").requestFocus();
     }
 
     private Node field(SamplingParameter parameter) {

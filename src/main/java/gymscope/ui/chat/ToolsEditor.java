@@ -28,6 +28,11 @@ final class ToolsEditor extends VBox {
         tools.textProperty().subscribe(this::show);
     }
 
+    @Override
+    public void requestFocus() {
+        code.area().requestFocus();
+    }
+
     private void insertSample() {
         code.showText(ToolsModel.SAMPLE);
     }

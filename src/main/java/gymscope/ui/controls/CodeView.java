@@ -4,6 +4,10 @@ import gymscope.wire.Json;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import javafx.scene.TraversalDirection;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import org.fxmisc.flowless.VirtualizedScrollPane;
 import org.fxmisc.richtext.CodeArea;
@@ -16,17 +20,31 @@ public final class CodeView extends BorderPane {
     private static final int COLOUR_LIMIT = 400_000;
 
     private final CodeArea area = new CodeArea();
+    private final Function<String, List<JsonSpans.Stretch>> spans;
 
-    private CodeView(boolean editable) {
+    private CodeView(boolean editable, Function<String, List<JsonSpans.Stretch>> spans) {
+        this.spans = spans;
         getStyleClass().add("code-view");
         area.setEditable(editable);
         area.setFocusTraversable(true);
+        // Tab leads out: a text area that swallows it would be a trap for the keyboard.
+        area.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.TAB) {
+                area.requestFocusTraversal(event.isShiftDown() ? TraversalDirection.PREVIOUS : TraversalDirection.NEXT);
+                event.consume();
+            }
+        });
         setCenter(new VirtualizedScrollPane<>(area));
     }
 
     /** A place to read. */
     public static CodeView reader() {
-        return new CodeView(false);
+        return new CodeView(false, JsonSpans::of);
+    }
+
+    /** A place to read YAML. */
+    public static CodeView yamlReader() {
+        return new CodeView(false, YamlSpans::of);
     }
 
     /**
@@ -35,7 +53,7 @@ public final class CodeView extends BorderPane {
      * @param changed takes each new text
      */
     public static CodeView editor(String text, Consumer<String> changed) {
-        CodeView view = new CodeView(true);
+        CodeView view = new CodeView(true, JsonSpans::of);
         view.getStyleClass().add("code-frame");
         view.showText(text);
         view.area.getUndoManager().forgetHistory();
@@ -74,10 +92,10 @@ public final class CodeView extends BorderPane {
         if (text.isEmpty() || text.length() > COLOUR_LIMIT) {
             return;
         }
-        StyleSpansBuilder<Collection<String>> spans = new StyleSpansBuilder<>();
-        for (JsonSpans.Stretch stretch : JsonSpans.of(text)) {
-            spans.add(stretch.styleClass().isEmpty() ? List.of() : List.of(stretch.styleClass()), stretch.text().length());
+        StyleSpansBuilder<Collection<String>> styles = new StyleSpansBuilder<>();
+        for (JsonSpans.Stretch stretch : spans.apply(text)) {
+            styles.add(stretch.styleClass().isEmpty() ? List.of() : List.of(stretch.styleClass()), stretch.text().length());
         }
-        area.setStyleSpans(0, spans.create());
+        area.setStyleSpans(0, styles.create());
     }
 }

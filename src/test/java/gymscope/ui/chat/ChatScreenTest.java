@@ -15,6 +15,8 @@ import gymscope.workspace.Workspace;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.function.Function;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -26,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.testfx.api.FxRobot;
 import tools.jackson.databind.JsonNode;
 
@@ -53,7 +57,7 @@ class ChatScreenTest {
         }
     }
 
-    private AppModel show(Function<JsonNode, MockResponse> answer) throws IOException {
+    private AppModel show(Function<JsonNode, MockResponse> answer, Theme theme, Fx.Size size) throws IOException {
         FakeEndpoint made = new FakeEndpoint(answer);
         fake = made;
         Workspace workspace = Workspace.open(folder, folder.resolve("config"));
@@ -63,10 +67,17 @@ class ChatScreenTest {
         AppModel model = Fx.get(() -> new AppModel(workspace, ApplicationHome.locate(), entries));
         app = model;
         Shell shell = Fx.get(() -> new Shell(model, () -> new Inspector(model)));
-        stage = Fx.show(shell.root(), Theme.LIGHT, Fx.Size.ROBOT);
+        stage = Fx.show(shell.root(), theme, size);
         Fx.run(() -> model.screens().open(ChatScreen.class));
         Fx.until("the model is known", () -> !model.endpoints().modelProperty().get().isEmpty());
+        Stage shown = Objects.requireNonNull(stage);
+        Fx.until("the cursor is in the composer",
+                () -> shown.isFocused() && shown.getScene().getFocusOwner() instanceof TextArea);
         return model;
+    }
+
+    private AppModel show(Function<JsonNode, MockResponse> answer) throws IOException {
+        return show(answer, Theme.LIGHT, Fx.Size.ROBOT);
     }
 
     private boolean isShown(String text) {
@@ -87,13 +98,18 @@ class ChatScreenTest {
     void aMessageIsTypedSentAndItsExchangeOpened() throws IOException {
         AppModel model = show(request -> FakeEndpoint.stream(FakeEndpoint.hello()));
 
-        robot.write("Hi");
+        TextArea composer = robot.lookup(".composer-text").queryAs(TextArea.class);
+        Fx.run(() -> {
+            composer.setText("Hi");
+            composer.end();
+        });
         robot.press(KeyCode.SHIFT).press(KeyCode.ENTER).release(KeyCode.ENTER).release(KeyCode.SHIFT);
         robot.write("there");
         robot.press(KeyCode.ENTER).release(KeyCode.ENTER);
         Fx.until("the answer", () -> !model.history().all().isEmpty() && isShown("Answered"));
 
-        assertThat(Fx.get(() -> isShown("Hi\nthere"))).isTrue();
+        assertThat(Fx.get(() -> robot.lookup(".chat-text").queryAll().stream().map(node -> ((Label) node).getText()).toList()))
+                .contains("Hi\nthere");
         assertThat(Fx.get(() -> isShown("4 tok"))).isTrue();
         assertThat(Fx.get(() -> isShown("return_token_ids: ignored"))).isTrue();
         Node answer = robot.lookup(".chat-turn").queryAll().stream().filter(AnswerView.class::isInstance).findFirst()
@@ -117,7 +133,7 @@ class ChatScreenTest {
         robot.clickOn("Answer and continue");
         Fx.until("the second answer", () -> model.history().all().stream().filter(e -> e.method().equals("POST")).count() == 2);
 
-        JsonNode last = java.util.Objects.requireNonNull(fake).requests().getLast();
+        JsonNode last = Objects.requireNonNull(fake).requests().getLast();
         assertThat(Json.text(last.path("messages").path(2), "content")).isEqualTo("{\"temperature\": 3}");
         assertThat(Fx.get(() -> isShown("Answered by"))).isTrue();
     }
@@ -133,8 +149,45 @@ class ChatScreenTest {
         Fx.until("stopped", () -> isShown("Stopped"));
     }
 
+    @ParameterizedTest
+    @CsvSource({"LIGHT, SMALL", "DARK, SMALL", "LIGHT, LARGE", "DARK, LARGE"})
+    void pictures(Theme theme, Fx.Size size) throws IOException {
+        AppModel model = show(SampleAnswers::answer, theme, size);
+        String suffix = theme.name().toLowerCase(Locale.ROOT) + (size == Fx.Size.SMALL ? "" : "-" + size.width());
+        Fx.picture(Objects.requireNonNull(stage), "chat-empty-" + suffix);
+        ChatModel chat = Fx.get(() -> model.screens().open(ChatScreen.class).model());
+        Fx.run(() -> {
+            chat.systemProperty().set("You answer customers of a small shop. Use the tools before you promise anything.");
+            chat.tools().textProperty().set(ToolsModel.SAMPLE.replace("get_weather", "get_order"));
+            chat.sampling().text(SamplingParameter.TEMPERATURE).set("1.0");
+            chat.sampling().text(SamplingParameter.SEED).set("7");
+            chat.sampling().text(SamplingParameter.TOP_LOGPROBS).set("20");
+            chat.say("Do you take back a box that was opened?");
+        });
+        Fx.until("the first answer", () -> !chat.streamingProperty().get());
+        Fx.run(() -> chat.say("Order A-2291 arrived with a cracked lid. Can I still send it back, and how much do I get?"));
+        Fx.until("the call", () -> !chat.streamingProperty().get());
+        Fx.picture(Objects.requireNonNull(stage), "chat-call-" + suffix);
+        Fx.run(() -> chat.answer(Objects.requireNonNull(chat.lastAnswer()), 0, "{\"status\": \"delivered\","
+                + " \"delivered_on\": \"2026-11-12\", \"total\": 48.60, \"currency\": \"EUR\", \"damaged\": true}"));
+        Fx.until("the second answer", () -> !chat.streamingProperty().get());
+        Fx.run(() -> model.inspect(Objects.requireNonNull(Objects.requireNonNull(chat.lastAnswer()).exchange())));
+        Fx.picture(Objects.requireNonNull(stage), "chat-screen-" + suffix);
+        Fx.run(() -> model.inspectorOpenProperty().set(false));
+        for (String button : new String[]{"1 tool", "temperature 1.0, seed 7, top_logprobs 20"}) {
+            Fx.run(() -> robot.lookup(button).queryButton().fire());
+            Fx.picture(Objects.requireNonNull(stage), "chat-drawer-%s-%s".formatted(button.substring(0, 1), suffix));
+        }
+        Fx.run(() -> {
+            chat.say("fail");
+        });
+        Fx.until("the failure", () -> !chat.streamingProperty().get());
+        Fx.run(() -> Objects.requireNonNull(model.screens().front()).cancel());
+        Fx.picture(Objects.requireNonNull(stage), "chat-failure-" + suffix);
+    }
+
     @Test
-    void aProblemWithTheToolsIsSaidInTheEditorAndOverTheComposer() throws IOException {
+    void theToolsEditorSaysWhatItHoldsAndEscapePutsItAway() throws IOException {
         show(request -> FakeEndpoint.stream(FakeEndpoint.hello()));
 
         robot.clickOn("No tools");

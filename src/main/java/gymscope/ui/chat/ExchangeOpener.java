@@ -1,0 +1,11 @@
+package gymscope.ui.chat;
+
+/** Where an answer's exchange is looked at. */
+interface ExchangeOpener {
+
+    /** Shows the exchange, and the place that it is shown in. */
+    void open(AnswerTurn turn);
+
+    /** Shows the exchange if that place is open. */
+    void offer(AnswerTurn turn);
+}

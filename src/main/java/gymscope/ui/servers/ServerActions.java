@@ -1,0 +1,17 @@
+package gymscope.ui.servers;
+
+/** What can be done to a server from its row. */
+interface ServerActions {
+
+    void start(String name);
+
+    void stop(String name);
+
+    void restart(String name);
+
+    /** Stops it and takes it out of the table. */
+    void remove(String name);
+
+    /** Copies the address that clients are given. */
+    void copyUrl(ServerRow row);
+}

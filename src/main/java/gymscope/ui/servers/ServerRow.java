@@ -1,0 +1,79 @@
+package gymscope.ui.servers;
+
+import gymscope.config.ServerKind;
+import gymscope.servers.ManagedServer;
+import gymscope.servers.ServerFigures;
+import gymscope.servers.ServerState;
+import gymscope.servers.ServerState.Failed;
+import gymscope.servers.ServerState.NotStarted;
+import gymscope.servers.ServerState.Running;
+import gymscope.servers.ServerState.Starting;
+import gymscope.servers.ServerState.Stopped;
+import gymscope.ui.controls.Figures;
+import gymscope.ui.controls.StateDot;
+import java.net.URI;
+import java.util.Locale;
+
+/**
+ * A server as it stands in the table, at one moment.
+ *
+ * @param kind what it is, in words
+ * @param model the model's name, "–" while it is not known
+ * @param address host and port, "–" while it does not run
+ * @param baseUrl what clients are given, empty while it does not run
+ * @param reason why it does not run, a sentence; empty when there is nothing to say
+ * @param hint what to do about it, may be empty
+ * @param startable whether it can be started here at all
+ */
+record ServerRow(String name, String kind, String model, StateDot.State state, String stateWord, String address, String baseUrl,
+        ServerFigures figures, String reason, String hint, boolean startable) {
+
+    private static final String BASE_PATH = "/v1";
+
+    static ServerRow of(ManagedServer server) {
+        ServerState state = server.state();
+        URI url = state instanceof Running(URI address) ? address : null;
+        String model = server.model();
+        return new ServerRow(server.name(), kindOf(server), model == null ? Figures.UNKNOWN : model, dotOf(state),
+                capital(state.label()), url == null ? Figures.UNKNOWN : url.getAuthority(), url == null ? "" : url + BASE_PATH,
+                server.figures(), reasonOf(state), state instanceof Failed(String reason, String hint) ? hint : "",
+                server.isStartable());
+    }
+
+    boolean isRunning() {
+        return state == StateDot.State.RUNNING;
+    }
+
+    /** Whether its counts say anything: the free cells of a server in trouble hold the reason. */
+    boolean hasFigures() {
+        return reason.isEmpty() && state != StateDot.State.STARTING;
+    }
+
+    private static String kindOf(ManagedServer server) {
+        return server.kind() == ServerKind.MODEL
+                ? capital(server.kindLabel())
+                : "%s, %s".formatted(capital(server.kind().label()), server.implementation());
+    }
+
+    private static StateDot.State dotOf(ServerState state) {
+        return switch (state) {
+            case Running running -> StateDot.State.RUNNING;
+            case Starting starting -> StateDot.State.STARTING;
+            case Failed failed -> StateDot.State.FAILED;
+            case Stopped stopped -> StateDot.State.STOPPED;
+            case NotStarted not -> StateDot.State.STOPPED;
+        };
+    }
+
+    private static String reasonOf(ServerState state) {
+        return switch (state) {
+            case Failed(String reason, String hint) -> reason;
+            case NotStarted(String reason) -> reason;
+            default -> "";
+        };
+    }
+
+    private static String capital(String words) {
+        return words.isEmpty() ? words : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+    }
+}

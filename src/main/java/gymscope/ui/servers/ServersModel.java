@@ -1,0 +1,181 @@
+package gymscope.ui.servers;
+
+import gymscope.servers.ManagedServer;
+import gymscope.servers.ServerFleet;
+import gymscope.ui.controls.Figures;
+import gymscope.ui.controls.Refresh;
+import gymscope.ui.controls.StateDot;
+import gymscope.ui.controls.Work;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+
+/**
+ * The servers of the fleet as rows that change once a frame at most, and the selected one with its log and its requests per
+ * second. UI thread only.
+ */
+final class ServersModel implements AutoCloseable {
+
+    private final ServerFleet fleet;
+    private final Consumer<? super Exception> problems;
+    private final ObservableList<ServerRow> rows = FXCollections.observableArrayList();
+    private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper(this, "summary", "");
+    private final StringProperty selected = new SimpleStringProperty(this, "selected", "");
+    private final ServerLogModel log = new ServerLogModel();
+    private final Map<String, RequestRate> rates = new HashMap<>();
+    private final List<Runnable> listeners = new ArrayList<>();
+    private final Refresh refresh = new Refresh(this::update);
+    private final Runnable unsubscribe;
+
+    /** @param problems takes what goes wrong while a server is stopped */
+    ServersModel(ServerFleet fleet, Consumer<? super Exception> problems) {
+        this.fleet = fleet;
+        this.problems = problems;
+        this.unsubscribe = fleet.onChange(refresh::request);
+        selected.subscribe(this::update);
+        update();
+    }
+
+    /** The servers in the order in which they were added. */
+    ObservableList<ServerRow> rows() {
+        return rows;
+    }
+
+    /** How many are in which state, in words. */
+    ReadOnlyStringProperty summaryProperty() {
+        return summary.getReadOnlyProperty();
+    }
+
+    /** The selected server's name, empty for none. */
+    StringProperty selectedProperty() {
+        return selected;
+    }
+
+    /** The selected server's log. */
+    ServerLogModel log() {
+        return log;
+    }
+
+    /** Runs after rows or figures changed. */
+    void onUpdate(Runnable listener) {
+        listeners.add(listener);
+    }
+
+    /** The selected server, or none. */
+    Optional<ManagedServer> selectedServer() {
+        return fleet.find(selected.get());
+    }
+
+    /** The selected server's row, or none. */
+    Optional<ServerRow> selectedRow() {
+        return rows.stream().filter(row -> row.name().equals(selected.get())).findFirst();
+    }
+
+    /** The selected server's requests per second. */
+    RequestRate rate() {
+        return rates.computeIfAbsent(selected.get(), any -> new RequestRate());
+    }
+
+    /** How long the selected server has answered, or none while it does not. */
+    Optional<Duration> up(Instant now) {
+        return selectedServer().map(ManagedServer::runningSince).map(since -> Duration.between(since, now));
+    }
+
+    /** Requests that stopping these servers would break off. */
+    int inFlight(List<String> names) {
+        return rows.stream().filter(row -> names.contains(row.name())).mapToInt(row -> row.figures().inFlight()).sum();
+    }
+
+    /** The names of the servers that run or are starting. */
+    List<String> active() {
+        return rows.stream().filter(row -> row.isRunning() || row.state() == StateDot.State.STARTING).map(ServerRow::name)
+                .toList();
+    }
+
+    void start(String name) {
+        fleet.find(name).ifPresent(ManagedServer::start);
+    }
+
+    void stop(List<String> names) {
+        names.forEach(name -> work("stop " + name, name, ManagedServer::stop));
+    }
+
+    void restart(String name) {
+        work("restart " + name, name, ManagedServer::restart);
+    }
+
+    /** Stops a server and takes it out of the fleet. */
+    void remove(String name) {
+        work("remove " + name, name, fleet::remove);
+    }
+
+    /**
+     * Takes a reading of every server's counts; once a second.
+     *
+     * @param nowSeconds of any clock that does not go back
+     */
+    void tick(long nowSeconds) {
+        for (ManagedServer server : fleet.servers()) {
+            rates.computeIfAbsent(server.name(), any -> new RequestRate()).read(nowSeconds, server.figures().requests());
+        }
+        update();
+    }
+
+    @Override
+    public void close() {
+        unsubscribe.run();
+    }
+
+    private void work(String thread, String name, Consumer<ManagedServer> action) {
+        fleet.find(name).ifPresent(server -> Work.start(thread, () -> {
+            action.accept(server);
+            return name;
+        }, done -> update(), problems));
+    }
+
+    private void update() {
+        List<ServerRow> now = fleet.servers().stream().map(ServerRow::of).toList();
+        for (int i = 0; i < now.size(); i++) {
+            if (i >= rows.size()) {
+                rows.add(now.get(i));
+            } else if (!rows.get(i).equals(now.get(i))) {
+                rows.set(i, now.get(i));
+            }
+        }
+        if (rows.size() > now.size()) {
+            rows.remove(now.size(), rows.size());
+        }
+        if (selectedRow().isEmpty()) {
+            selected.set(rows.isEmpty() ? "" : rows.getFirst().name());
+        }
+        summary.set(summaryOf(now));
+        log.show(selectedServer().map(ManagedServer::log).orElse(List.of()));
+        listeners.forEach(Runnable::run);
+    }
+
+    private static String summaryOf(List<ServerRow> rows) {
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        for (String word : List.of("Running", "Starting", "Failed", "Stopped", "Not started")) {
+            int count = (int) rows.stream().filter(row -> row.stateWord().equals(word)).count();
+            if (count > 0) {
+                counts.put(word.toLowerCase(Locale.ROOT), count);
+            }
+        }
+        List<String> parts = new ArrayList<>();
+        counts.forEach((word, count) -> parts.add(Figures.count(count) + " " + word));
+        return String.join(", ", parts);
+    }
+}

@@ -1,0 +1,140 @@
+package gymscope.ui.servers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gymscope.servers.ManagedServer;
+import gymscope.ui.Fx;
+import gymscope.ui.controls.PopupLayer;
+import gymscope.ui.controls.StateDot.State;
+import gymscope.ui.servers.AddServerModel.Field;
+import gymscope.ui.servers.AddServerModel.Source;
+import gymscope.workspace.Theme;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import javafx.scene.Node;
+import javafx.scene.control.Labeled;
+import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.testfx.api.FxRobot;
+
+/** Walks through the Servers screen, and takes its pictures. */
+class ServersScreenTest {
+
+    @TempDir
+    Path folder = Path.of("");
+
+    private final FxRobot robot = new FxRobot();
+    private SampleFleet sample;
+    private ServersModel model;
+    private AddServerModel adding;
+    private @Nullable Stage stage;
+
+    @BeforeEach
+    void open() throws IOException {
+        sample = new SampleFleet(folder);
+        model = Fx.get(() -> new ServersModel(sample.fleet(), problem -> {
+            throw new AssertionError(problem);
+        }));
+        adding = new AddServerModel(folder);
+    }
+
+    private ServersView show(Theme theme, Fx.Size size) {
+        ServersView[] view = new ServersView[1];
+        Fx.run(() -> view[0] = new ServersView(model,
+                () -> new AddServerPane(adding, List.of(sample.config()), file -> assertThat(file).exists(),
+                        () -> view[0].closeAddPane()),
+                () -> {}));
+        stage = Fx.show(Fx.get(() -> new PopupLayer(view[0])), theme, size);
+        return view[0];
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        Fx.run(() -> {
+            Objects.requireNonNull(stage).close();
+            model.close();
+        });
+        sample.close();
+    }
+
+    private Node named(String name) {
+        return Fx.get(() -> robot.lookup(node -> name.equals(node.getAccessibleText())).query());
+    }
+
+    private boolean isShown(String text) {
+        return robot.lookup(node -> node instanceof Labeled label && text.equals(label.getText())).tryQuery().isPresent();
+    }
+
+    @Test
+    void aServerIsStartedAndStoppedFromItsRow() {
+        show(Theme.LIGHT, Fx.Size.ROBOT);
+
+        robot.clickOn(named("Start policy_model"));
+        Fx.until("it runs", () -> isShown("1 running, 2 stopped, 2 not started"));
+        robot.clickOn(named("Stop policy_model"));
+        Fx.until("it is stopped", () -> isShown("3 stopped, 2 not started"));
+    }
+
+    @Test
+    void aServerThatCanNotStartSaysSoInItsRow() {
+        show(Theme.LIGHT, Fx.Size.ROBOT);
+
+        robot.clickOn(named("Start taken_model"));
+        Fx.until("it failed", () -> isShown("Start again"));
+
+        ServerRow row = Fx.get(() -> model.rows().get(2));
+        assertThat(Fx.get(() -> isShown(row.reason()))).isTrue();
+    }
+
+    @Test
+    void theFormShowsTheConfigurationThatItWrites() {
+        show(Theme.LIGHT, Fx.Size.ROBOT);
+
+        robot.clickOn("Add server");
+        robot.clickOn(robot.lookup(".segments").lookup("Pass-through").queryLabeled());
+        Fx.run(() -> {
+            adding.text(Field.NAME).set("mine");
+            adding.text(Field.UPSTREAM_MODEL).set("gpt-4o-mini");
+        });
+        Fx.until("the file's name", () -> isShown("mine.yaml"));
+        robot.clickOn("Start");
+        Fx.until("the form is put away", () -> !isShown("mine.yaml"));
+        assertThat(folder.resolve("mine.yaml")).content().contains("openai_api_key: ${oc.env:OPENAI_API_KEY}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"LIGHT, SMALL", "DARK, SMALL", "LIGHT, LARGE", "DARK, LARGE"})
+    void pictures(Theme theme, Fx.Size size) throws InterruptedException {
+        ManagedServer policy = sample.started("policy_model");
+        sample.started("judge_model");
+        sample.started("taken_model");
+        Fx.until("it failed", () -> model.rows().get(2).state() == State.FAILED);
+        long end = System.nanoTime() / 1_000_000_000;
+        for (int bin = 0; bin < RequestRate.BINS; bin++) {
+            long second = end - (long) (RequestRate.BINS - bin) * RequestRate.SECONDS;
+            for (int i = 0; i < 1 + bin % 7 % 4; i++) {
+                sample.ask(policy, i == 1 && bin == 30 ? "limit" : "hi");
+            }
+            Fx.run(() -> model.tick(second));
+        }
+        ServersView view = show(theme, size);
+        Fx.until("idle", () -> model.rows().getFirst().figures().inFlight() == 0);
+        String suffix = theme.name().toLowerCase(Locale.ROOT) + (size == Fx.Size.SMALL ? "" : "-" + size.width());
+        assertThat(Fx.picture(Objects.requireNonNull(stage), "servers-screen-" + suffix)).isNotEmptyFile();
+        Fx.run(view::openAddPane);
+        Fx.run(() -> {
+            adding.sourceProperty().set(Source.PASS_THROUGH);
+            adding.text(Field.UPSTREAM_MODEL).set("gpt-4o-mini");
+        });
+        assertThat(Fx.picture(Objects.requireNonNull(stage), "servers-add-" + suffix)).isNotEmptyFile();
+    }
+}

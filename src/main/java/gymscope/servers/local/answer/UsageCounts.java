@@ -28,7 +28,7 @@ public record UsageCounts(int prompt, int generated, int cached, @Nullable Integ
     /** In the words of Responses. */
     public ObjectNode toResponses() {
         ObjectNode usage = Json.object().put("input_tokens", prompt);
-        usage.putObject("input_tokens_details").put("cached_tokens", cached);
+        usage.putObject("input_tokens_details").put("cached_tokens", cached).put("cache_write_tokens", 0);
         usage.put("output_tokens", generated);
         usage.putObject("output_tokens_details").put("reasoning_tokens", reasoning == null ? 0 : reasoning);
         return usage.put("total_tokens", prompt + generated);

@@ -98,7 +98,7 @@ final class RunFiguresPane extends VBox {
         show(state, !state.getText().isEmpty());
         bar.setParts(RunWords.parts(run));
         scored.setText(Figures.count(run.done()) + " scored");
-        tell(failed, RunWords.failures(run));
+        tell(failed, run.failuresInWords());
         tell(running, run.running() == 0 ? "" : Figures.count(run.running()) + " running");
         tell(waiting, run.waiting() == 0 ? "" : Figures.count(run.waiting()) + (run.state().isOver() ? " not run" : " waiting"));
         elapsed.show(RunWords.elapsed(run), "");

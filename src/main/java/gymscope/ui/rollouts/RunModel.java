@@ -189,9 +189,4 @@ public final class RunModel {
         }
         showSelected();
     }
-
-    /** Whether this rollout is looked at. */
-    boolean isSelected(RolloutKey key) {
-        return Objects.equals(key, selected.get());
-    }
 }

@@ -14,8 +14,6 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** A run's figures as words. */
@@ -51,17 +49,6 @@ final class RunWords {
     static String doneAt(RunSnapshot run, Instant now) {
         Duration left = run.remaining();
         return left == null ? "" : "done at " + TIME.format(now.plus(left).atZone(ZoneId.systemDefault()));
-    }
-
-    /** Failures by class, {@code 6 failed: 3 tool timeout, 2 context length}; empty for none. */
-    static String failures(RunSnapshot run) {
-        if (run.failed() == 0) {
-            return "";
-        }
-        String classes = run.failures().entrySet().stream()
-                .sorted(Map.Entry.<String, Integer>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
-                .map(entry -> Figures.count(entry.getValue()) + " " + entry.getKey()).collect(Collectors.joining(", "));
-        return Figures.count(run.failed()) + " failed" + (classes.isEmpty() ? "" : ": " + classes);
     }
 
     /** Done, failed and running as parts of the whole. */

@@ -39,7 +39,7 @@ class RolloutsModelTest {
             assertThat(end.state()).isEqualTo(RunState.FINISHED);
             assertThat(end.total()).isEqualTo(40);
             assertThat(end.failed()).isPositive();
-            assertThat(RunWords.failures(end)).isEqualTo("%d failed: %d context length".formatted(end.failed(), end.failed()));
+            assertThat(end.failuresInWords()).isEqualTo("%d failed: %d context length".formatted(end.failed(), end.failed()));
             assertThat(end.passAtK()).hasSize(2);
             Fx.until("the table is full", () -> model.shown().rows().size() == 40);
             assertThat(Fx.get(() -> window.app().jobs().ended().getFirst().stateProperty().get())).isEqualTo(Job.State.DONE);

@@ -10,7 +10,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code gymscope bench NAME}: the benchmarks of a checkout. */
-@Command(name = "bench", mixinStandardHelpOptions = true, description = "Run a benchmark of the checkout, side by side with its reference.")
+@Command(name = "bench", mixinStandardHelpOptions = true,
+        description = "Run a benchmark of the checkout, side by side with its reference.")
 final class BenchCommand implements Callable<Integer> {
 
     @Mixin

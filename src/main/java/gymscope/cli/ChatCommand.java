@@ -25,7 +25,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code gymscope chat URL [MESSAGE]}: one streamed answer, or a conversation from standard input. */
-@Command(name = "chat", mixinStandardHelpOptions = true, description = "Ask a model; without a message, hold a conversation line by line.")
+@Command(name = "chat", mixinStandardHelpOptions = true,
+        description = "Ask a model; without a message, hold a conversation line by line.")
 final class ChatCommand implements Callable<Integer> {
 
     @Mixin
@@ -43,7 +44,8 @@ final class ChatCommand implements Callable<Integer> {
     @Option(names = "--tools", paramLabel = "FILE", description = "Tools as a JSON array, in OpenAI's form.")
     private @Nullable Path tools;
 
-    @Option(names = "--param", paramLabel = "NAME=VALUE", description = "A further member of the request, its value as JSON or text.")
+    @Option(names = "--param", paramLabel = "NAME=VALUE",
+            description = "A further member of the request, its value as JSON or text.")
     private Map<String, String> parameters = new LinkedHashMap<>();
 
     @Option(names = "--logprobs", paramLabel = "N", description = "List the tokens with N alternatives each.")

@@ -7,7 +7,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code gymscope tokens …}: traces of what was saved. */
-@Command(name = "tokens", mixinStandardHelpOptions = true, description = "Look at the tokens of saved answers and rollouts.", subcommands = TokensShowCommand.class)
+@Command(name = "tokens", mixinStandardHelpOptions = true, description = "Look at the tokens of saved answers and rollouts.",
+        subcommands = TokensShowCommand.class)
 final class TokensCommand implements Runnable {
 
     @Spec

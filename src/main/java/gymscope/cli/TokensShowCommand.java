@@ -12,7 +12,8 @@ import picocli.CommandLine.Parameters;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code gymscope tokens show FILE…}: the traces in saved answers, exchanges and rollouts. */
-@Command(name = "show", mixinStandardHelpOptions = true, description = "Show the tokens in a saved answer (JSON or event stream), an exchange or a rollouts file.")
+@Command(name = "show", mixinStandardHelpOptions = true,
+        description = "Show the tokens in a saved answer (JSON or event stream), an exchange or a rollouts file.")
 final class TokensShowCommand implements Callable<Integer> {
 
     @Mixin

@@ -18,30 +18,31 @@ class ChatTemplateTest {
              "dict": {"a": 1, "items": 2}, "calls": [{"name": "f", "on": true}, {"name": "g", "on": false}]}""";
 
     @ParameterizedTest
-    @CsvSource(delimiter = '§', textBlock = """
-            {{ text }} {{ number }} {{ float }} {{ yes }} {{ nothing }} {{ missing }}|   § Zoë's 3 100.0 True None |
-            {{ list }} {{ dict }} {{ (1,) }} {{ [text] }}                                § ['a', 'b', 'c'] {'a': 1, 'items': 2} (1,) ["Zoë's"]
-            {{ dict | tojson }} {{ float | tojson }} {{ text | tojson }}                 § {"a": 1, "items": 2} 100.0 "Zoë's"
-            {{ list[-1] }}{{ list[1:] }}{{ list[::-1] }}{{ text[1:3] }}{{ list[9] }}     § c['b', 'c']['c', 'b', 'a']oë
-            {{ dict['items'] }} {{ dict.a }} {{ dict.items() | list }}                   § 2 1 [('a', 1), ('items', 2)]
-            {{ 7 // 2 }} {{ -7 // 2 }} {{ -7 % 3 }} {{ 7 / 2 }} {{ 2 ** 3 }} {{ 1 ~ 'x' }} § 3 -4 2 3.5 8 1x
-            {{ 'a' in list }} {{ 'x' not in dict }} {{ 1 < number <= 3 }}                § True True True
-            {{ 'a' 'b' ~ "c" }} {{ 'x' * 3 }} {{ [1] + [2] }}                            § abc xxx [1, 2]
-            {{ yes if missing else 'no' }} {{ missing or 'else' }} {{ not yes }}         § no else False
-            {% for a in list %}{{ loop.index }}{{ a }}{{ ',' if not loop.last }}{% endfor %} § 1a,2b,3c
-            {% for c in calls if c.on %}{{ c.name }}{% else %}none{% endfor %}           § f
-            {% for k, v in dict.items() %}{{ k }}={{ v }};{% endfor %}                   § a=1;items=2;
-            {% set x = 1 %}{% for a in list %}{% set x = 2 %}{% endfor %}{{ x }}         § 1
-            {% set n = namespace(x=1) %}{% for a in list %}{% set n.x = n.x + 1 %}{% endfor %}{{ n.x }} § 4
-            {% macro m(a, b='B') %}<{{ a }}{{ b }}>{% endmacro %}{{ m(1) }}{{ m(1, b=2) }} § <1B><12>
-            {% for a in list %}{% if a == 'b' %}{% break %}{% endif %}{{ a }}{% endfor %} § a
-            {% set block %}x{{ number }}{% endset %}{{ block | length }}                 § 2
-            {{ calls | selectattr('on') | map(attribute='name') | join('-') }}           § f
-            {{ nothing is none }} {{ missing is defined }} {{ text is string }} {{ dict is mapping }} § True False True True
-            {{ '}}' }}{{ {'a': {'b': 1}}.a.b }}{% raw %}{{ x }}{% endraw %}              § }}1{{ x }}
-            {{ ' a b '.strip().split(' ') }} {{ 'a,b'.split(',', 1)[-1] }}               § ['a', 'b'] b
-            {{ strftime_now('%d %B %Y') }}                                               § 02 January 2026
-            """)
+    @CsvSource(delimiter = '§',
+            textBlock = """
+                    {{ text }} {{ number }} {{ float }} {{ yes }} {{ nothing }} {{ missing }}|   § Zoë's 3 100.0 True None |
+                    {{ list }} {{ dict }} {{ (1,) }} {{ [text] }}                                § ['a', 'b', 'c'] {'a': 1, 'items': 2} (1,) ["Zoë's"]
+                    {{ dict | tojson }} {{ float | tojson }} {{ text | tojson }}                 § {"a": 1, "items": 2} 100.0 "Zoë's"
+                    {{ list[-1] }}{{ list[1:] }}{{ list[::-1] }}{{ text[1:3] }}{{ list[9] }}     § c['b', 'c']['c', 'b', 'a']oë
+                    {{ dict['items'] }} {{ dict.a }} {{ dict.items() | list }}                   § 2 1 [('a', 1), ('items', 2)]
+                    {{ 7 // 2 }} {{ -7 // 2 }} {{ -7 % 3 }} {{ 7 / 2 }} {{ 2 ** 3 }} {{ 1 ~ 'x' }} § 3 -4 2 3.5 8 1x
+                    {{ 'a' in list }} {{ 'x' not in dict }} {{ 1 < number <= 3 }}                § True True True
+                    {{ 'a' 'b' ~ "c" }} {{ 'x' * 3 }} {{ [1] + [2] }}                            § abc xxx [1, 2]
+                    {{ yes if missing else 'no' }} {{ missing or 'else' }} {{ not yes }}         § no else False
+                    {% for a in list %}{{ loop.index }}{{ a }}{{ ',' if not loop.last }}{% endfor %} § 1a,2b,3c
+                    {% for c in calls if c.on %}{{ c.name }}{% else %}none{% endfor %}           § f
+                    {% for k, v in dict.items() %}{{ k }}={{ v }};{% endfor %}                   § a=1;items=2;
+                    {% set x = 1 %}{% for a in list %}{% set x = 2 %}{% endfor %}{{ x }}         § 1
+                    {% set n = namespace(x=1) %}{% for a in list %}{% set n.x = n.x + 1 %}{% endfor %}{{ n.x }} § 4
+                    {% macro m(a, b='B') %}<{{ a }}{{ b }}>{% endmacro %}{{ m(1) }}{{ m(1, b=2) }} § <1B><12>
+                    {% for a in list %}{% if a == 'b' %}{% break %}{% endif %}{{ a }}{% endfor %} § a
+                    {% set block %}x{{ number }}{% endset %}{{ block | length }}                 § 2
+                    {{ calls | selectattr('on') | map(attribute='name') | join('-') }}           § f
+                    {{ nothing is none }} {{ missing is defined }} {{ text is string }} {{ dict is mapping }} § True False True True
+                    {{ '}}' }}{{ {'a': {'b': 1}}.a.b }}{% raw %}{{ x }}{% endraw %}              § }}1{{ x }}
+                    {{ ' a b '.strip().split(' ') }} {{ 'a,b'.split(',', 1)[-1] }}               § ['a', 'b'] b
+                    {{ strftime_now('%d %B %Y') }}                                               § 02 January 2026
+                    """)
     void printsWhatJinjaPrints(String template, String expected) {
         assertThat(render(template.strip())).isEqualTo(expected);
     }

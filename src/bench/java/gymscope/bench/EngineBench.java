@@ -20,9 +20,9 @@ import tools.jackson.databind.node.ObjectNode;
  * <p>Method: one process, the demonstration model, one thread unless told otherwise, through the same public interface
  * that servers use. Prompt: 512 tokens never seen before, until they are computed. Generation: 128 tokens each of 1, 4 and
  * 16 sequences at once, each from a prompt of one token, greedy, with the score of every token. Every measurement is
- * repeated for three seconds of processor time unmeasured, so that the compiler has done its work; then the median of the
- * measured rounds is taken. "Processor" divides by the time that the engine's threads really ran, which is what is left of the figure on a
- * machine that does something else too.
+ * repeated unmeasured for at least three seconds of processor time and until ten rounds in a row were no faster, so that the
+ * compiler has done its work; then the median of the measured rounds is taken. "Processor" divides by the time that the
+ * engine's threads really ran, which is what is left of the figure on a machine that does something else too.
  *
  * <p>Arguments: {@code --json}, {@code --threads N}, {@code --rounds N}, {@code --model FILE}.
  */

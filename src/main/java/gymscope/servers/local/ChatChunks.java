@@ -13,7 +13,9 @@ import gymscope.servers.local.answer.UsageCounts;
 import gymscope.servers.local.request.ChatRequest;
 import gymscope.wire.ServerSentEvent;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -37,10 +39,11 @@ final class ChatChunks {
     void send(HttpCall call) throws InterruptedException {
         Step step = choices.next();
         EventStream stream = call.stream();
-        for (int i = 0; i < parsers.size(); i++) {
-            stream.send(ServerSentEvent.of(opening(i)));
-        }
+        Set<Integer> opened = new HashSet<>();
         while (step != null) {
+            if (opened.add(step.choice())) {
+                stream.send(ServerSentEvent.of(opening(step.choice())));
+            }
             ObjectNode chunk = step.piece() == null ? last(step.choice()) : next(step.choice(), step.piece());
             if (chunk != null) {
                 stream.send(ServerSentEvent.of(chunk));
@@ -99,7 +102,7 @@ final class ChatChunks {
         choice.set("delta", delta);
         choice.putNull("logprobs").putNull("finish_reason");
         if (streaming.continuousUsage()) {
-            int cached = choices.answers().getFirst().cachedTokens();
+            int cached = choices.answers().get(index).cachedTokens();
             chunk.set("usage", new UsageCounts(turn.prompt().ids().length, choices.generatedTokens(), cached, null).toChat());
         }
         return chunk;

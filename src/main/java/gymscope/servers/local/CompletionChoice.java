@@ -1,6 +1,5 @@
 package gymscope.servers.local;
 
-import gymscope.engine.generation.GeneratedToken;
 import gymscope.servers.local.answer.AnswerStream;
 import gymscope.servers.local.answer.AnswerStream.Piece;
 import gymscope.servers.local.answer.LegacyLogprobs;
@@ -8,6 +7,7 @@ import gymscope.servers.local.answer.TokenForms;
 import gymscope.servers.local.request.CompletionRequest;
 import gymscope.servers.local.request.ServedModel;
 import gymscope.wire.Json;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -40,7 +40,7 @@ final class CompletionChoice {
     ObjectNode whole() throws InterruptedException {
         String text = answer.readAll();
         ObjectNode choice = Json.object().put("index", index).put("text", echoed + text);
-        choice.set("logprobs", logprobs(answer.tokens(), 0, true));
+        choice.set("logprobs", logprobs(allPieces(), true));
         putEnd(choice);
         boolean ids = request.parameters().returnTokenIds();
         choice.set("token_ids", ids ? TokenForms.ids(answer.tokens()) : NullNode.getInstance());
@@ -51,10 +51,9 @@ final class CompletionChoice {
 
     /** A token's chunk; the first one carries the echo and the prompt's ids. */
     ObjectNode piece(Piece piece) {
-        int number = answer.generatedTokens() - 1;
         ObjectNode choice = beginning(piece.text());
         boolean first = !begun;
-        choice.set("logprobs", logprobs(List.of(piece.token()), Math.max(0, number), first));
+        choice.set("logprobs", logprobs(List.of(piece), first));
         begun = true;
         choice.putNull("finish_reason").putNull("stop_reason");
         if (request.parameters().returnTokenIds()) {
@@ -69,7 +68,7 @@ final class CompletionChoice {
     /** The last chunk. */
     ObjectNode last() {
         ObjectNode choice = beginning(answer.end().tail());
-        choice.set("logprobs", begun ? NullNode.getInstance() : logprobs(List.of(), 0, true));
+        choice.set("logprobs", begun ? NullNode.getInstance() : logprobs(List.of(), true));
         begun = true;
         putEnd(choice);
         return choice;
@@ -92,7 +91,16 @@ final class CompletionChoice {
                 : new TokenForms(model.tokenizer(), false).promptScores(answer.promptScores());
     }
 
-    private JsonNode logprobs(List<GeneratedToken> tokens, int firstToken, boolean withEcho) {
+    /** The tokens of an answer that has ended. */
+    private List<Piece> allPieces() {
+        List<Piece> pieces = new ArrayList<>();
+        for (int i = 0; i < answer.tokens().size(); i++) {
+            pieces.add(new Piece(answer.tokens().get(i), "", answer.offset(i)));
+        }
+        return pieces;
+    }
+
+    private JsonNode logprobs(List<Piece> pieces, boolean withEcho) {
         if (request.logprobs() < 0) {
             return NullNode.getInstance();
         }
@@ -100,7 +108,8 @@ final class CompletionChoice {
         if (withEcho && request.echo()) {
             logprobs.addPrompt(prompt, answer.promptScores());
         }
-        logprobs.addAnswer(tokens, answer, firstToken, echoed);
+        int before = echoed.codePointCount(0, echoed.length());
+        pieces.forEach(piece -> logprobs.add(piece.token(), before + piece.offset()));
         return logprobs.toJson();
     }
 }

@@ -27,7 +27,9 @@ import gymscope.templates.values.Value;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Reads expressions in Jinja2's order of precedence, one method a level, the loosest first. */
@@ -64,7 +66,7 @@ final class ExpressionParser {
         return tupleOr(this::expression);
     }
 
-    private Expression tupleOr(java.util.function.Supplier<Expression> element) {
+    private Expression tupleOr(Supplier<Expression> element) {
         Position at = position();
         Expression first = element.get();
         if (!tokens.current().isOperator(",")) {
@@ -290,7 +292,7 @@ final class ExpressionParser {
         Expression start = tokens.current().isOperator(":") ? null : expression();
         if (!tokens.skipOperator(":")) {
             tokens.expectOperator("]");
-            return new Item(target, java.util.Objects.requireNonNull(start), at);
+            return new Item(target, Objects.requireNonNull(start), at);
         }
         Expression stop = sliceBound();
         Expression step = tokens.skipOperator(":") ? sliceBound() : null;
@@ -320,10 +322,6 @@ final class ExpressionParser {
     /** A filter after its {@code |}. */
     Filter filter(Expression input) {
         tokens.expectOperator("|");
-        return filterAfterBar(input);
-    }
-
-    private Filter filterAfterBar(Expression input) {
         Position at = position();
         String name = dottedName();
         List<Expression> positional = new ArrayList<>();

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import tools.jackson.databind.JsonNode;
@@ -90,21 +91,23 @@ class StreamingTest {
                 "{\"prompt\": [\"One\", \"Two\"], \"n\": 2, \"seed\": 4, \"max_tokens\": 9, \"logprobs\": 2, \"return_token_ids\": true}",
                 "{\"prompt\": \"Once upon\", \"temperature\": 0, \"max_tokens\": 5, \"echo\": true, \"logprobs\": 1}",
                 "{\"prompt\": \"Once upon\", \"max_tokens\": 0, \"echo\": true, \"logprobs\": 1}")
-                .map(body -> DynamicTest.dynamicTest(body, () -> {
-                    JsonNode whole = server.ok("/completions", body);
-                    ObjectNode streamed = (ObjectNode) answer(stream("/completions", body));
-                    for (JsonNode choice : Json.elements(whole, "choices")) {
-                        JsonNode other = choice(streamed, choice.path("index").asInt());
-                        assertThat(other.path("text")).isEqualTo(choice.path("text"));
-                        assertThat(other.path("finish_reason")).isEqualTo(choice.path("finish_reason"));
-                        assertThat(Json.elements(other, "token_ids")).isEqualTo(Json.elements(choice, "token_ids"));
-                        for (String list : List.of("tokens", "token_logprobs", "text_offset", "top_logprobs")) {
-                            assertThat(Json.elements(other.path("logprobs"), list)).as(list)
-                                    .isEqualTo(Json.elements(choice.path("logprobs"), list));
-                        }
-                    }
-                    assertThat(streamed.at("/usage/completion_tokens")).isEqualTo(whole.at("/usage/completion_tokens"));
-                }));
+                .map(body -> DynamicTest.dynamicTest(body, () -> comparesCompletion(body)));
+    }
+
+    private static void comparesCompletion(String body) {
+        JsonNode whole = server.ok("/completions", body);
+        ObjectNode streamed = (ObjectNode) answer(stream("/completions", body));
+        for (JsonNode choice : Json.elements(whole, "choices")) {
+            JsonNode other = choice(streamed, choice.path("index").asInt());
+            assertThat(other.path("text")).isEqualTo(choice.path("text"));
+            assertThat(other.path("finish_reason")).isEqualTo(choice.path("finish_reason"));
+            assertThat(Json.elements(other, "token_ids")).isEqualTo(Json.elements(choice, "token_ids"));
+            for (String list : List.of("tokens", "token_logprobs", "text_offset", "top_logprobs")) {
+                assertThat(Json.elements(other.path("logprobs"), list)).as(list)
+                        .isEqualTo(Json.elements(choice.path("logprobs"), list));
+            }
+        }
+        assertThat(streamed.at("/usage/completion_tokens")).isEqualTo(whole.at("/usage/completion_tokens"));
     }
 
     @TestFactory
@@ -167,6 +170,14 @@ class StreamingTest {
         Exchange continuous = call("/chat/completions", body).stream(_ -> {});
         assertThat(continuous.events().stream().filter(event -> !event.event().isDone()))
                 .allSatisfy(event -> assertThat(json(event).has("usage")).isTrue());
+    }
+
+    @RepeatedTest(10)
+    void keepsSeveralChoicesApartWhileTheyRunTogether() {
+        comparesCompletion("{\"prompt\": [\"One\", \"Two\"], \"n\": 3, \"seed\": 4, \"max_tokens\": 20, \"logprobs\": 2}");
+        ObjectNode body = Json.parseObject(chat("Tell me a story.", "\"n\": 3, \"seed\": 4, \"stream\": true"));
+        body.putObject("stream_options").put("include_usage", true).put("continuous_usage_stats", true);
+        assertThat(Json.elements(answer(call("/chat/completions", body).stream(_ -> {})), "choices")).hasSize(3);
     }
 
     @Test

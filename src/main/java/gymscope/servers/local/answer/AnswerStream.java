@@ -40,7 +40,10 @@ public final class AnswerStream implements AutoCloseable {
     private final StringBuilder text = new StringBuilder();
     private final List<GeneratedToken> tokens = new ArrayList<>();
     private final List<Integer> starts = new ArrayList<>();
+    private final List<Integer> offsets = new ArrayList<>();
     private int released;
+    private int counted;
+    private int offset;
     private volatile int generated;
     private @Nullable AnswerEnd end;
 
@@ -73,8 +76,9 @@ public final class AnswerStream implements AutoCloseable {
      *
      * @param token as the engine chose it
      * @param text may be empty, and may hold text of tokens before
+     * @param offset how many code points of the answer stand before the token
      */
-    public record Piece(GeneratedToken token, String text) {}
+    public record Piece(GeneratedToken token, String text, int offset) {}
 
     /** The next token, null at the end. */
     public @Nullable Piece next() throws InterruptedException {
@@ -88,7 +92,11 @@ public final class AnswerStream implements AutoCloseable {
             return null;
         }
         int before = text.length();
+        offset += text.codePointCount(counted, before);
+        counted = before;
+        int tokenOffset = offset;
         starts.add(before);
+        offsets.add(tokenOffset);
         tokens.add(token);
         generated = tokens.size();
         if (isShown(token.id())) {
@@ -100,7 +108,7 @@ public final class AnswerStream implements AutoCloseable {
         int most = end == null ? text.length() - stops.held(text) : text.length();
         String piece = text.substring(Math.min(released, most), most);
         released = Math.max(released, most);
-        return new Piece(token, piece);
+        return new Piece(token, piece, tokenOffset);
     }
 
     /** How it ended; only after {@link #next()} returned null. */
@@ -126,6 +134,11 @@ public final class AnswerStream implements AutoCloseable {
         int start = Math.min(starts.get(token), text.length());
         int last = token + 1 < starts.size() ? Math.min(starts.get(token + 1), text.length()) : text.length();
         return new Span(start, last);
+    }
+
+    /** How many code points of the answer stand before a token. */
+    public int offset(int token) {
+        return offsets.get(token);
     }
 
     /** The prompt's scores; only after the first {@link #next()}. */

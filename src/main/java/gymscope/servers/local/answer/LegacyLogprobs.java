@@ -46,21 +46,15 @@ public final class LegacyLogprobs {
     }
 
     /**
-     * Adds tokens of the answer.
+     * Adds a token of the answer.
      *
-     * @param first the number of the first of them in the answer
-     * @param before the text that stands before the answer's
+     * @param offset how many code points of the returned text stand before it
      */
-    public void addAnswer(List<GeneratedToken> generated, AnswerStream answer, int first, String before) {
-        int base = before.codePointCount(0, before.length());
-        for (int i = 0; i < generated.size(); i++) {
-            GeneratedToken token = generated.get(i);
-            String text = answer.text();
-            offsets.add(base + text.codePointCount(0, Math.min(answer.span(first + i).start(), text.length())));
-            tokens.add(forms.shown(token.id()));
-            logprobs.add(TokenForms.finite(token.logprob()));
-            top.add(forms.map(token.id(), token.logprob(), token.top()));
-        }
+    public void add(GeneratedToken token, int offset) {
+        offsets.add(offset);
+        tokens.add(forms.shown(token.id()));
+        logprobs.add(TokenForms.finite(token.logprob()));
+        top.add(forms.map(token.id(), token.logprob(), token.top()));
     }
 
     /** The lists. */

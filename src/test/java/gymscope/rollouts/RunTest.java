@@ -68,7 +68,7 @@ class RunTest {
         assertThat(keys(options.paths().rollouts())).hasSize(20).doesNotHaveDuplicates();
         assertThat(keys(options.paths().materializedInputs())).hasSize(20);
         assertThat(options.paths().failures()).isEmptyFile();
-        assertThat(options.paths().aggregateMetrics()).content().contains("\"mean/reward\" : 0.5");
+        assertThat(options.paths().aggregateMetrics()).content().contains("\"mean/reward\": 0.5");
         assertThat(Timings.read(options.paths().timings()).summary(new RolloutKey(0, 0), Json.object()).duration()).isNotNull();
     }
 

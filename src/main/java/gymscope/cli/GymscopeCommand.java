@@ -47,6 +47,8 @@ public final class GymscopeCommand {
         root.setExecutionExceptionHandler(GymscopeCommand::sayFault);
         root.setParameterExceptionHandler(GymscopeCommand::sayUsage);
         root.setUnmatchedOptionsArePositionalParams(false);
+        // What follows a benchmark's name belongs to the benchmark.
+        root.getSubcommands().forEach((name, command) -> command.setStopAtPositional(name.equals("bench")));
         root.setExecutionStrategy(new LoggedExecution());
         return root;
     }

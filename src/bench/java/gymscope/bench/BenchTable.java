@@ -1,6 +1,7 @@
 package gymscope.bench;
 
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -45,10 +46,11 @@ final class BenchTable {
         if (idle != null) {
             out.printf(Locale.ROOT, "%n%d idle streams: %.1f kB of heap, %.1f kB of memory each%n", idle.get("streams").asInt(),
                     number(idle, "heap_kb_each"), number(idle, "resident_kb_each"));
-            out.printf(Locale.ROOT,
-                    "Chat at 16 without and with them: %.0f and %.0f req/s, %.0f and %.0f µs of processor time each%n",
-                    number(idle, "rps_without"), number(idle, "rps_with"), number(idle, "processor_us_without"),
-                    number(idle, "processor_us_with"));
+            for (String when : List.of("without", "with")) {
+                JsonNode chat = idle.get(when);
+                out.printf(Locale.ROOT, "Chat at 16 %s them: %.0f req/s, %.0f µs of processor time each (direct: %.0f req/s)%n",
+                        when, number(chat, "rps"), number(chat, "processor_us"), number(chat, "direct_rps"));
+            }
         }
         JsonNode start = result.get("start_of_two");
         out.printf(Locale.ROOT, "%nTwo servers answer after %.0f ms and hold %.0f MB%n", number(start, "ms"),

@@ -80,7 +80,7 @@ public final class ServersBench implements Benchmark {
                     events(result.putObject("events"), served, upstream.port());
                 }
                 if (wants("streams")) {
-                    idleStreams(result.putObject("idle_streams"), served);
+                    idleStreams(result.putObject("idle_streams"), served, upstream.port());
                 }
             }
             if (json) {
@@ -198,30 +198,40 @@ public final class ServersBench implements Benchmark {
                 .put("p50_ms", median(delays.get(2))).put("p99_ms", median(delays.get(3)));
     }
 
-    private void idleStreams(ObjectNode figures, ServedProcess served) throws IOException, InterruptedException {
+    private void idleStreams(ObjectNode figures, ServedProcess served, int upstream) throws IOException, InterruptedException {
+        List<Way> ways = ways(served, upstream, "", "chat");
+        Way direct = ways.getFirst();
         Way chat = new Way("openai_model", served.url("policy_openai_model", "/v1/chat/completions"), BenchBodies.CHAT);
+        warmUp(direct);
         warmUp(chat);
+        ObjectNode without = beside(direct, chat, served);
         long heap = served.heapBytes();
-        long processor = served.processorTime().toNanos();
-        ClosedLoop.Figures before = loop(chat).run(16, 2.0 * seconds);
-        double costBefore = (served.processorTime().toNanos() - processor) / 1e3 / before.answers();
         long resident = served.residentBytes();
         List<Socket> sockets = EventStreams.open(served.url("idle_openai_model", "/v1/chat/completions"), streams);
         try {
-            long heapGrowth = served.heapBytes() - heap;
-            long residentGrowth = served.residentBytes() - resident;
-            long processorThen = served.processorTime().toNanos();
-            ClosedLoop.Figures during = loop(chat).run(16, 2.0 * seconds);
-            double costDuring = (served.processorTime().toNanos() - processorThen) / 1e3 / during.answers();
-            figures.put("streams", streams).put("heap_kb_each", heapGrowth / 1e3 / streams)
-                    .put("resident_kb_each", residentGrowth / 1e3 / streams).put("rps_without", before.perSecond())
-                    .put("rps_with", during.perSecond()).put("processor_us_without", costBefore)
-                    .put("processor_us_with", costDuring);
+            figures.put("streams", streams).put("heap_kb_each", (served.heapBytes() - heap) / 1e3 / streams)
+                    .put("resident_kb_each", (served.residentBytes() - resident) / 1e3 / streams);
+            figures.set("without", without);
+            figures.set("with", beside(direct, chat, served));
         } finally {
             for (Socket socket : sockets) {
                 socket.close();
             }
         }
+    }
+
+    private ObjectNode beside(Way direct, Way chat, ServedProcess served) throws IOException {
+        List<Double> straight = new ArrayList<>();
+        List<Double> through = new ArrayList<>();
+        List<Double> cost = new ArrayList<>();
+        for (int round = 0; round < rounds; round++) {
+            straight.add(loop(direct).run(16, seconds).perSecond());
+            long processor = served.processorTime().toNanos();
+            ClosedLoop.Figures one = loop(chat).run(16, seconds);
+            through.add(one.perSecond());
+            cost.add((served.processorTime().toNanos() - processor) / 1e3 / one.answers());
+        }
+        return Json.object().put("direct_rps", median(straight)).put("rps", median(through)).put("processor_us", median(cost));
     }
 
     private static List<Way> ways(ServedProcess served, int upstream, String prefix, String dialect) {

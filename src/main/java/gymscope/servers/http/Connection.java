@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One client's connection: its requests one after another on a virtual thread of its own. Another thread comes by
+ * One client's connection: its requests one after another on a thread of its own. Another thread comes by
  * regularly ({@link #look}), ends what takes too long, sends comments in quiet streams and begins to look ahead, so that
  * the thread of a call whose client hangs up is interrupted.
  */
@@ -38,6 +38,7 @@ final class Connection {
     private final Settings settings;
     private final Router router;
     private final CallObserver observer;
+    private final Runnable onLongCall;
     private final ConnectionInput input;
     private final OutputStream out;
     private volatile State state = State.IDLE;
@@ -47,11 +48,14 @@ final class Connection {
     private @Nullable Thread caller;
     private boolean clientGone;
 
-    Connection(Socket socket, Settings settings, Router router, CallObserver observer) throws IOException {
+    /** @param onLongCall is told when a call takes long, once or more */
+    Connection(Socket socket, Settings settings, Router router, CallObserver observer, Runnable onLongCall)
+            throws IOException {
         this.socket = socket;
         this.settings = settings;
         this.router = router;
         this.observer = observer;
+        this.onLongCall = onLongCall;
         this.input = new ConnectionInput(socket.getInputStream(), this::bytesCame);
         this.out = socket.getOutputStream();
     }
@@ -85,6 +89,7 @@ final class Connection {
             case READING_BODY -> endIf(lasts > MOST_BETWEEN_BYTES);
             case ANSWERING -> {
                 if (lasts > LOOK_AHEAD_AFTER) {
+                    onLongCall.run();
                     input.lookAhead(this::clientHungUp);
                 }
                 if (open != null && open.stalledFor(now) > MOST_STALLED) {

@@ -14,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A listener on blocking sockets and virtual threads. Our own because no library tells that the client of a waiting call
+ * A listener on blocking sockets, one {@linkplain ConnectionThreads thread} a connection. Our own because no library tells that the client of a waiting call
  * has hung up: tried were the JDK's server, robaho 1.0.29 and Jetty 12.1, with 100, 24 and 34 µs of processor time a call.
  */
 final class SocketListener implements HttpListener {
@@ -29,6 +29,7 @@ final class SocketListener implements HttpListener {
     private final Settings settings;
     private final Router router;
     private final CallObserver observer;
+    private final ConnectionThreads threads = new ConnectionThreads();
     private final Map<Connection, Thread> connections = new ConcurrentHashMap<>();
     private final CountDownLatch closed = new CountDownLatch(1);
 
@@ -92,8 +93,9 @@ final class SocketListener implements HttpListener {
         }
         // Without it a small piece waits for the acknowledgement of the one before, up to 40 ms.
         socket.setTcpNoDelay(true);
-        Connection connection = new Connection(socket, settings, router, observer);
-        Thread thread = Thread.ofVirtual().unstarted(() -> {
+        ConnectionThreads.Serving serving = threads.next();
+        Connection connection = new Connection(socket, settings, router, observer, serving::takesLong);
+        Thread thread = serving.thread(() -> {
             try {
                 connection.serve();
             } finally {

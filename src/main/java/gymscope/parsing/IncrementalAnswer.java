@@ -8,7 +8,7 @@ import java.util.List;
  * beginning of a marker nothing is given out; a call is given out once its name is whole and its arguments begin. What
  * turns out not to be a call, or not to be one any more, is content from there to the end. For one thread.
  */
-public final class IncrementalAnswer {
+public final class IncrementalAnswer implements AnswerStream {
 
     private enum State {
         BEGINNING, REASONING, SEPARATOR, CONTENT, CALL, BETWEEN_CALLS, PLAIN
@@ -32,7 +32,7 @@ public final class IncrementalAnswer {
         this.readsCalls = readsCalls;
     }
 
-    /** Takes the next piece of text; what is known by it, in order. */
+    @Override
     public List<AnswerDelta> push(String text) {
         for (int i = 0; i < text.length(); i++) {
             accept(text.charAt(i));
@@ -40,7 +40,7 @@ public final class IncrementalAnswer {
         return deltas.take();
     }
 
-    /** The text has ended: the rest. */
+    @Override
     public List<AnswerDelta> finish() {
         flushCandidate(0);
         if (state == State.CALL && !scanner.isComplete() && !callStarted) {

@@ -2,7 +2,9 @@ package gymscope.cli;
 
 import gymscope.client.ApiClient;
 import gymscope.client.ExchangeSink;
+import gymscope.config.ConfigFault;
 import gymscope.config.ConfigLoader;
+import gymscope.config.ConfigRequest;
 import gymscope.config.ResolvedConfig;
 import gymscope.rollouts.ArtifactPaths;
 import gymscope.rollouts.ResumeCounts;
@@ -11,14 +13,13 @@ import gymscope.rollouts.RunSnapshot;
 import gymscope.rollouts.RunState;
 import gymscope.rollouts.setup.CollectRequest;
 import gymscope.rollouts.setup.ConfiguredRun;
+import gymscope.rollouts.setup.RunningServers;
 import gymscope.servers.ModelServerKinds;
 import gymscope.servers.RunFile;
 import gymscope.servers.ServerFleet;
 import gymscope.wire.Fault;
 import gymscope.wire.Json;
 import gymscope.workspace.ApplicationHome;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -32,7 +33,10 @@ import tools.jackson.databind.node.ObjectNode;
 @Command(name = "collect", mixinStandardHelpOptions = true, sortOptions = false,
         description = "Run the rows of an input file through an agent and its environment.", footer = {
             "", "NeMo Gym's options are taken in its own form too, for instance +num_repeats=4.",
-            "The servers of the configuration are started for the run and stopped after it. Ctrl-C stops the run; its rows stay, and --resume runs the rest.",
+            "The servers of the configuration are started for the run and stopped after it.",
+            "Without a configuration those that the head server at head_server.host and head_server.port knows are used",
+            "(127.0.0.1:11000 when not given), for instance of gymscope serve or NeMo Gym.",
+            "Ctrl-C stops the run; its rows stay, and --resume runs the rest.",
             "", "Exit codes: 0 every rollout has a reward, 1 some failed or the run was stopped, 2 it could not be run."})
 final class CollectCommand implements Callable<Integer> {
 
@@ -54,32 +58,49 @@ final class CollectCommand implements Callable<Integer> {
             throw new Fault("--progress is %s.".formatted(progress), "json is the only form that can be chosen.");
         }
         ApplicationHome home = ApplicationHome.locate();
-        Path folder = Path.of("").toAbsolutePath();
-        ResolvedConfig config = ConfigLoader.load(arguments.request(home));
-        if (config.files().isEmpty()) {
-            throw new Fault("No configuration is given; asking a head server for running agents is not built yet.",
-                    "Name a configuration, for instance sample-configs/demo.yaml.");
-        }
-        config.warnings().forEach(console::note);
-        CollectRequest request = new CollectRequest(config, options(config), folder, List.of(home.folder()));
+        ConfigRequest wanted = arguments.request(home);
+        ResolvedConfig config = ConfigLoader.load(wanted);
         try (StopSignal stop = StopSignal.listen(Thread.currentThread()::interrupt);
                 ApiClient client = new ApiClient(ExchangeSink.NONE);
                 ServerFleet fleet = new ServerFleet(ModelServerKinds.standard(client), home::demoModel, RunFile.standard());
-                ConfiguredRun configured = open(request, fleet, client, stop)) {
+                ConfiguredRun configured = open(wanted, config, fleet, client, stop)) {
             return collect(configured.run());
         }
     }
 
-    private static ConfiguredRun open(CollectRequest request, ServerFleet fleet, ApiClient client, StopSignal stop)
-            throws InterruptedException {
+    private ConfiguredRun open(ConfigRequest wanted, ResolvedConfig config, ServerFleet fleet, ApiClient client,
+            StopSignal stop) throws InterruptedException {
         try {
-            return ConfiguredRun.open(request, fleet, client);
+            if (!config.files().isEmpty()) {
+                return ConfiguredRun.open(request(wanted, config), fleet, client);
+            }
+            RunningServers running = running(wanted, config, client);
+            console.note("Using the servers of the head server at %s.".formatted(running.head().url()));
+            return ConfiguredRun.open(request(wanted, running.config()), running, client);
         } catch (Fault problem) {
             if (stop.isReceived()) {
                 throw new InterruptedException("Stopped before the run began.");
             }
             throw problem;
         }
+    }
+
+    private static RunningServers running(ConfigRequest wanted, ResolvedConfig own, ApiClient client)
+            throws InterruptedException {
+        try {
+            return RunningServers.ask(wanted, own, client, RunFile.standard());
+        } catch (ConfigFault unusable) {
+            throw unusable;
+        } catch (Fault problem) {
+            throw new Fault("No configuration is given. " + problem.sentence(),
+                    "Name a configuration, for instance sample-configs/demo.yaml, or tell with ++head_server.port=… where servers run.",
+                    problem);
+        }
+    }
+
+    private CollectRequest request(ConfigRequest wanted, ResolvedConfig config) {
+        config.warnings().forEach(console::note);
+        return new CollectRequest(config, options(config), wanted.folder(), wanted.searchFolders());
     }
 
     private int collect(Run run) throws InterruptedException {

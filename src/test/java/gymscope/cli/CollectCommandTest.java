@@ -137,7 +137,8 @@ class CollectCommandTest {
         assertRefused("The option prompt_config is not built yet", MCQA, model.toString(), "+prompt_config=p.yaml");
         assertRefused("The configuration has no agent nobody", MCQA, model.toString(), "--agent", "nobody");
         assertRefused("no input is given", MCQA, "sample-configs/weather.yaml", model.toString());
-        assertRefused("No configuration is given");
+        assertRefused("No configuration is given. No head server told its configuration at http://127.0.0.1:9.",
+                "++head_server.port=9");
         assertRefused("Unknown option", MCQA, "--no-such-flag");
         assertRefused("The configuration has no agent.", model.toString());
     }

@@ -7,7 +7,6 @@ import gymscope.wire.Json;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.io.Writer;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -169,7 +168,8 @@ class ServeCommandTest {
     }
 
     private CommandLine command() {
-        return GymscopeCommand.commandLine().setOut(new PrintWriter(new Lines(), true)).setErr(new PrintWriter(err, true));
+        return GymscopeCommand.commandLine().setOut(new PrintWriter(new PrintedLines(out), true))
+                .setErr(new PrintWriter(err, true));
     }
 
     private Serve start(String... arguments) {
@@ -195,34 +195,6 @@ class ServeCommandTest {
         void stop() throws InterruptedException {
             thread.interrupt();
             thread.join();
-        }
-    }
-
-    /** Hands over each line that is printed. */
-    private final class Lines extends Writer {
-
-        private final StringBuilder line = new StringBuilder();
-
-        @Override
-        public void write(char[] text, int offset, int length) {
-            for (char character : new String(text, offset, length).toCharArray()) {
-                if (character == '\n') {
-                    out.add(line.toString().strip());
-                    line.setLength(0);
-                } else {
-                    line.append(character);
-                }
-            }
-        }
-
-        @Override
-        public void flush() {
-            // Every line is handed over at its end.
-        }
-
-        @Override
-        public void close() {
-            flush();
         }
     }
 }

@@ -46,11 +46,25 @@ public final class ConfiguredRun implements AutoCloseable {
      * @throws Fault when a server can't be started or the run can't be opened; nothing is left running then
      */
     public static ConfiguredRun open(CollectRequest request, ServerFleet fleet, ApiClient client) throws InterruptedException {
-        CollectOptions options = request.collectOptions();
         List<AgentPlan> plans = AgentPlan.all(request.config());
         List<ServerInstance> instances = plans.stream().map(AgentPlan::model).distinct().toList();
+        CollectOptions options = request.collectOptions();
+        return open(request, options, plans, FleetModels.start(fleet, request.config(), instances), client);
+    }
+
+    /**
+     * The same on model servers that run elsewhere; nothing is started.
+     *
+     * @param running what the request's configuration was read from
+     * @throws Fault when a model server does not answer, or the run can't be opened
+     */
+    public static ConfiguredRun open(CollectRequest request, RunningServers running, ApiClient client) {
+        return open(request, request.collectOptions(), AgentPlan.all(request.config()), new RunningModels(running), client);
+    }
+
+    private static ConfiguredRun open(CollectRequest request, CollectOptions options, List<AgentPlan> plans,
+            ModelServers models, ApiClient client) {
         boolean ownFolder = Files.notExists(options.output().toAbsolutePath().getParent());
-        ModelServers models = ModelServers.start(fleet, request.config(), instances);
         try {
             Map<String, SimpleAgent> agents = new LinkedHashMap<>();
             for (AgentPlan plan : plans) {
@@ -88,8 +102,7 @@ public final class ConfiguredRun implements AutoCloseable {
     }
 
     private static RunManifest manifest(CollectRequest request, CollectOptions options, List<AgentPlan> plans,
-            ModelServers models,
-            Run run) {
+            ModelServers models, Run run) {
         List<RunManifest.Agent> agents = plans.stream().map(plan -> new RunManifest.Agent(plan.name(),
                 plan.environment().implementation(), plan.model().name(), models.model(plan.model().name()))).toList();
         return new RunManifest(Instant.now(), request.config().files().stream().map(Path::toString).toList(),

@@ -66,7 +66,7 @@ final class ParseCommand implements Callable<Integer> {
             console.out().println(Json.pretty(ParseCases.json(answer)));
             return ExitCode.DONE;
         } catch (ParserRefusal refusal) {
-            throw new Fault(refusal.getMessage(), "vLLM raises %s here.".formatted(refusal.type()), refusal);
+            throw new Fault(refusal.sentence(), "vLLM raises %s here.".formatted(refusal.type()), refusal);
         }
     }
 

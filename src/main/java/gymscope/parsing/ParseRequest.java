@@ -1,7 +1,6 @@
 package gymscope.parsing;
 
 import gymscope.wire.Json;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -38,10 +37,7 @@ public record ParseRequest(List<JsonNode> tools, @Nullable JsonNode toolChoice, 
 
     /** Of a request body, or of a case of the acceptance form; members of other kinds count as missing. */
     public static ParseRequest of(ObjectNode body) {
-        List<JsonNode> tools = new ArrayList<>();
-        if (body.get("tools") instanceof JsonNode list && list.isArray()) {
-            list.forEach(tools::add);
-        }
+        List<JsonNode> tools = Json.elements(body, "tools");
         JsonNode choice = body.get("tool_choice");
         String suffix = Json.text(body, "prompt_suffix");
         return new ParseRequest(tools, choice == null || choice.isNull() ? null : choice, suffix == null ? "" : suffix,

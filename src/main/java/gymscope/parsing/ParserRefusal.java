@@ -6,6 +6,7 @@ public final class ParserRefusal extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     private final String type;
+    private final String sentence;
 
     /**
      * A refusal.
@@ -16,6 +17,12 @@ public final class ParserRefusal extends RuntimeException {
     public ParserRefusal(String type, String sentence) {
         super(sentence);
         this.type = type;
+        this.sentence = sentence;
+    }
+
+    /** What is wrong with the text. */
+    public String sentence() {
+        return sentence;
     }
 
     /** The name of the exception that vLLM raises. */

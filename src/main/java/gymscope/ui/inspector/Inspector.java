@@ -35,7 +35,7 @@ public final class Inspector extends VBox {
 
     public Inspector(AppModel app) {
         this.app = app;
-        this.tabs = List.of(new AnswerTab(), new TokensTab(), new ToolCallsTab(), new RawTab(), new TimingTab(),
+        this.tabs = List.of(new AnswerTab(), new TokensTab(), new ToolCallsTab(), new EventsTab(), new RawTab(), new TimingTab(),
                 new CopyTab());
         getStyleClass().add("inspector");
         strip.getStyleClass().add("tab-strip");
@@ -109,7 +109,8 @@ public final class Inspector extends VBox {
 
     private static StackPane nothing() {
         StackPane pane = new StackPane(new EmptyState("mdi2d-dock-right", "No exchange selected",
-                "A call that you select in any screen opens here: answer, tokens, tool calls, raw bytes and timing.", null));
+                "A call that you select in any screen opens here: answer, tokens, tool calls, events, raw bytes and timing.",
+                null));
         VBox.setVgrow(pane, Priority.ALWAYS);
         return pane;
     }

@@ -4,7 +4,7 @@ import gymscope.client.ApiClient;
 import gymscope.client.ApiRequest;
 import gymscope.client.Endpoint;
 import gymscope.tokens.TokenTrace;
-import gymscope.tokens.TraceReader;
+import gymscope.tokens.reading.TraceReader;
 import gymscope.wire.Exchange;
 import gymscope.wire.Fault;
 import gymscope.wire.Json;

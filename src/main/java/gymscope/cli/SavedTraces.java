@@ -1,7 +1,7 @@
 package gymscope.cli;
 
 import gymscope.tokens.TokenTrace;
-import gymscope.tokens.TraceReader;
+import gymscope.tokens.reading.TraceReader;
 import gymscope.wire.Exchange;
 import gymscope.wire.Exchange.Timing;
 import gymscope.wire.Fault;

@@ -5,7 +5,7 @@ import gymscope.rollouts.Trajectory.Message;
 import gymscope.rollouts.Trajectory.ToolStep;
 import gymscope.rollouts.Trajectory.Turn;
 import gymscope.tokens.TokenTrace;
-import gymscope.tokens.TraceReader;
+import gymscope.tokens.reading.TraceReader;
 import gymscope.wire.Json;
 import gymscope.wire.ToolCall;
 import java.util.ArrayList;

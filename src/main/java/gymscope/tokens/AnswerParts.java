@@ -13,12 +13,17 @@ import tools.jackson.databind.JsonNode;
  * @param reasoning null when there is none
  * @param calls in order
  */
-record AnswerParts(@Nullable String reasoning, List<ToolCall> calls) {
+public record AnswerParts(@Nullable String reasoning, List<ToolCall> calls) {
 
-    static final AnswerParts NONE = new AnswerParts(null, List.of());
+    /** Nothing is known: the markers alone decide. */
+    public static final AnswerParts NONE = new AnswerParts(null, List.of());
+
+    public AnswerParts {
+        calls = List.copyOf(calls);
+    }
 
     /** Reads a Chat Completions message; the reasoning has two names in the field. */
-    static AnswerParts of(JsonNode message) {
+    public static AnswerParts of(JsonNode message) {
         String reasoning = Json.text(message, "reasoning");
         List<ToolCall> calls = new ArrayList<>();
         for (JsonNode call : Json.elements(message, "tool_calls")) {

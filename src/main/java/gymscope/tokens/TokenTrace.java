@@ -119,6 +119,14 @@ public record TokenTrace(List<TraceToken> tokens, List<Integer> promptIds) {
         return known.equals(tokens) ? this : new TokenTrace(ChannelRules.assign(known, AnswerParts.NONE), promptIds);
     }
 
+    /**
+     * The same trace with the channel of each token found from the markers in the text and, where markers are missing, from
+     * what the endpoint's own parsers made of it.
+     */
+    public TokenTrace withChannels(AnswerParts parts) {
+        return new TokenTrace(ChannelRules.assign(tokens, parts), promptIds);
+    }
+
     /** This trace and then another, numbered on. */
     public TokenTrace then(TokenTrace next) {
         List<TraceToken> all = new ArrayList<>(tokens);

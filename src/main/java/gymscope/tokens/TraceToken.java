@@ -1,6 +1,7 @@
 package gymscope.tokens;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,11 @@ public record TraceToken(int position, @Nullable Integer id, String text, @Nulla
         return PLACEHOLDER + id;
     }
 
+    /** A token of which only number and log probability are known. */
+    public static TraceToken ofId(int position, int id, @Nullable Double logprob, Channel channel) {
+        return new TraceToken(position, id, placeholder(id), null, logprob, List.of(), channel, null);
+    }
+
     /** Whether the log probability is told and a real one. */
     public boolean isScored() {
         return logprob != null && !floored();
@@ -70,21 +76,12 @@ public record TraceToken(int position, @Nullable Integer id, String text, @Nulla
     }
 
     /**
-     * Lower bound of the entropy of the distribution in bits, from the listed tokens and the rest taken as one outcome:
-     * H ≥ −Σ pᵢ log₂ pᵢ − r log₂ r. Taking outcomes together never raises the entropy (grouping, Cover and Thomas, 2.5),
-     * so the bound holds whatever the rest looks like, and it is the entropy itself when nothing is left over. Null when
-     * nothing is listed.
+     * Lower bound of the entropy of the distribution in bits, see {@link EntropyBounds}; the entropy itself when nothing is
+     * left over. Null when nothing is listed.
      */
     public @Nullable Double entropyBits() {
-        Double rest = restMass();
-        if (rest == null) {
-            return null;
-        }
-        double bits = part(rest) + (lists(this) ? 0 : part(ownMass()));
-        for (Alternative alternative : alternatives) {
-            bits += part(alternative.probability());
-        }
-        return Math.max(0, bits);
+        EntropyBounds bounds = EntropyBounds.of(this);
+        return bounds == null ? null : Double.valueOf(bounds.lower());
     }
 
     /** Whether {@link #entropyBits} is only a bound, because more than a millionth of the probability is not listed. */
@@ -121,6 +118,32 @@ public record TraceToken(int position, @Nullable Integer id, String text, @Nulla
         }
         boolean lessLikelyListed = alternatives.stream().anyMatch(other -> !isMe(other) && other.logprob() < logprob);
         return lessLikelyListed || rest < ownMass();
+    }
+
+    /**
+     * How far the most likely token stands above the next, p₁ − p₂ from 0 to 1 (margin of Scheffer, Decomain and Wrobel
+     * 2001): near 0 the choice was a toss. Null when fewer than two tokens are known here.
+     */
+    public @Nullable Double margin() {
+        List<Double> known = new ArrayList<>(alternatives.stream().map(Alternative::probability).toList());
+        Double own = probability();
+        if (own != null && !lists(this)) {
+            known.add(own);
+        }
+        known.sort(Comparator.reverseOrder());
+        return known.size() < 2 ? null : Double.valueOf(known.get(0) - known.get(1));
+    }
+
+    /** Whether this token is the other one: by number where both tell it, else by bytes, else by text. */
+    public boolean sameToken(TraceToken other) {
+        if (id != null && other.id() != null) {
+            return id.equals(other.id());
+        }
+        if (isPlaceholder() || other.isPlaceholder()) {
+            return false;
+        }
+        TokenBytes otherBytes = other.bytes();
+        return (bytes != null && otherBytes != null) ? bytes.equals(otherBytes) : text.equals(other.text());
     }
 
     /** The listed alternative that is this token, null when it is not listed. */
@@ -167,9 +190,5 @@ public record TraceToken(int position, @Nullable Integer id, String text, @Nulla
         }
         boolean sameText = text.equals(other.text()) || (bytes != null && bytes.size() > 0 && bytes.equals(other.bytes()));
         return sameText && logprob != null && Math.abs(other.logprob() - logprob) < SAME;
-    }
-
-    private static double part(double probability) {
-        return probability <= 0 ? 0 : -probability * Math.log(probability) / LN2;
     }
 }

@@ -54,6 +54,23 @@ class MeasuresPropertyTest {
         double entropy = Objects.requireNonNull(token.entropyBits());
         assertThat(entropy).as(seen).isBetween(0.0, entropyOf(whole) + 1e-9);
         assertThat(entropy).as(seen).isLessThanOrEqualTo(Math.log(token.alternatives().size() + 2) / LN2 + 1e-9);
+        EntropyBounds bounds = Objects.requireNonNull(EntropyBounds.of(token, whole.length));
+        assertThat(bounds.lower()).as(seen).isEqualTo(entropy);
+        assertThat(entropyOf(whole)).as(seen).isBetween(bounds.lower() - 1e-9, bounds.upper() + 1e-9);
+        assertThat(Objects.requireNonNull(EntropyBounds.of(token)).upper()).as(seen)
+                .isGreaterThanOrEqualTo(bounds.upper() - 1e-9);
+        if (listed == whole.length) {
+            assertThat(bounds.isExact()).as(seen).isTrue();
+        }
+        Double margin = token.margin();
+        if (listed > 1) {
+            double best = whole[order[0]];
+            double next = whole[order[1]];
+            assertThat(margin).as(seen).isBetween(0.0, 1.0);
+            if (token.alternatives().stream().anyMatch(other -> Objects.equals(other.id(), order[1]))) {
+                assertThat(margin).as(seen).isEqualTo(best - next, within(1e-9));
+            }
+        }
         if (!token.entropyIsBound()) {
             assertThat(entropy).as(seen).isEqualTo(entropyOf(whole), within(1e-3));
         }
@@ -82,11 +99,21 @@ class MeasuresPropertyTest {
         }
         TokenTrace trace = new TokenTrace(tokens);
 
+        TraceMeasures measures = TraceMeasures.of(trace);
+        assertThat(measures.scored()).as("seed %d", seed).isEqualTo(scored);
+        assertThat(measures.sumLogprob()).as("seed %d", seed).isEqualTo(sum, within(1e-9));
+        assertThat(measures.perplexity()).as("seed %d", seed).isEqualTo(trace.perplexity());
         assertThat(trace.scored()).as("seed %d", seed).isEqualTo(scored);
         assertThat(trace.jointLogProbability(new Span(0, tokens.size()))).as("seed %d", seed).isEqualTo(sum, within(1e-9));
         if (scored == 0) {
             assertThat(trace.perplexity()).as("seed %d", seed).isNull();
+            assertThat(TraceMeasures.tailShare(trace)).as("seed %d", seed).isNull();
         } else {
+            double low = Objects.requireNonNull(TraceMeasures.tailShare(trace, 0.05));
+            assertThat(low).as("seed %d", seed).isBetween(0.0, Objects.requireNonNull(TraceMeasures.tailShare(trace, 0.5)));
+            assertThat(TraceMeasures.tailShare(trace, 1.1)).as("seed %d", seed).isEqualTo(1.0);
+            assertThat(Objects.requireNonNull(measures.meanSurprisalBits()) * LN2).as("seed %d", seed)
+                    .isEqualTo(-sum / scored, within(1e-9));
             assertThat(trace.meanLogProbability()).as("seed %d", seed).isEqualTo(sum / scored, within(1e-9));
             assertThat(trace.perplexity()).as("seed %d", seed).isGreaterThanOrEqualTo(1).isEqualTo(Math.exp(-sum / scored),
                     within(1e-9));

@@ -2,7 +2,7 @@ package gymscope.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import gymscope.tokens.TraceReader;
+import gymscope.tokens.reading.TraceReader;
 import gymscope.ui.chat.ChatScreen;
 import gymscope.ui.inspector.Inspector;
 import gymscope.ui.rollouts.RolloutsScreen;

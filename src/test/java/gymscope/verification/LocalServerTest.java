@@ -15,7 +15,7 @@ import gymscope.servers.ServerFleet;
 import gymscope.servers.ServerState.Running;
 import gymscope.tokens.Channel;
 import gymscope.tokens.TokenTrace;
-import gymscope.tokens.TraceReader;
+import gymscope.tokens.reading.TraceReader;
 import gymscope.wire.Exchange;
 import gymscope.wire.Json;
 import gymscope.workspace.ApplicationHome;

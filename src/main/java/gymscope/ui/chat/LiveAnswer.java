@@ -2,8 +2,8 @@ package gymscope.ui.chat;
 
 import gymscope.tokens.Channel;
 import gymscope.tokens.TokenTrace;
-import gymscope.tokens.TraceReader;
 import gymscope.tokens.TraceToken;
+import gymscope.tokens.reading.TraceReader;
 import gymscope.ui.chat.Answer.Facts;
 import gymscope.wire.ApiError;
 import gymscope.wire.Exchange;

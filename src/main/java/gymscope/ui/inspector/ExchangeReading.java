@@ -1,7 +1,7 @@
 package gymscope.ui.inspector;
 
 import gymscope.tokens.TokenTrace;
-import gymscope.tokens.TraceReader;
+import gymscope.tokens.reading.TraceReader;
 import gymscope.wire.Exchange;
 import gymscope.wire.Json;
 import gymscope.wire.ToolCall;

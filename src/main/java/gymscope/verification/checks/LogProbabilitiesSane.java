@@ -1,8 +1,8 @@
 package gymscope.verification.checks;
 
 import gymscope.tokens.TokenTrace;
-import gymscope.tokens.TraceReader;
 import gymscope.tokens.TraceToken;
+import gymscope.tokens.reading.TraceReader;
 import gymscope.verification.Check;
 import gymscope.verification.Finding;
 import gymscope.verification.Probe;

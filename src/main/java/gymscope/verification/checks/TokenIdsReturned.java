@@ -1,7 +1,7 @@
 package gymscope.verification.checks;
 
 import gymscope.tokens.TokenTrace;
-import gymscope.tokens.TraceReader;
+import gymscope.tokens.reading.TraceReader;
 import gymscope.verification.Check;
 import gymscope.verification.Finding;
 import gymscope.verification.Probe;

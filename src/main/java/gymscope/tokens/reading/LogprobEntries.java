@@ -1,5 +1,9 @@
-package gymscope.tokens;
+package gymscope.tokens.reading;
 
+import gymscope.tokens.Alternative;
+import gymscope.tokens.Channel;
+import gymscope.tokens.TokenBytes;
+import gymscope.tokens.TraceToken;
 import gymscope.wire.Json;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +38,7 @@ final class LogprobEntries {
     static List<TraceToken> withIds(List<TraceToken> tokens, List<Integer> ids) {
         List<TraceToken> numbered = new ArrayList<>();
         if (tokens.isEmpty()) {
-            ids.forEach(id -> numbered.add(TraceReader.bare(numbered.size(), id, null, Channel.CONTENT, null)));
+            ids.forEach(id -> numbered.add(TraceToken.ofId(numbered.size(), id, null, Channel.CONTENT)));
             return numbered;
         }
         if (tokens.size() != ids.size()) {

@@ -1,7 +1,11 @@
-package gymscope.tokens;
+package gymscope.tokens.reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gymscope.tokens.Alternative;
+import gymscope.tokens.TokenBytes;
+import gymscope.tokens.TokenTrace;
+import gymscope.tokens.TraceToken;
 import gymscope.wire.Exchange;
 import gymscope.wire.Exchange.Timing;
 import gymscope.wire.Json;

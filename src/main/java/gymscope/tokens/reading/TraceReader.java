@@ -1,11 +1,13 @@
-package gymscope.tokens;
+package gymscope.tokens.reading;
 
+import gymscope.tokens.AnswerParts;
+import gymscope.tokens.Channel;
+import gymscope.tokens.TokenTrace;
+import gymscope.tokens.TraceToken;
 import gymscope.wire.Exchange;
 import gymscope.wire.Json;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -46,7 +48,7 @@ public final class TraceReader {
             return ItemTokens.trace(message, entries(chosen), Channel.CONTENT);
         }
         List<TraceToken> tokens = LogprobEntries.withIds(entries(chosen), ids(chosen, "token_ids"));
-        return new TokenTrace(ChannelRules.assign(tokens, AnswerParts.of(message)), ids(answer, "prompt_token_ids"));
+        return new TokenTrace(tokens, ids(answer, "prompt_token_ids")).withChannels(AnswerParts.of(message));
     }
 
     /** {@code choices[choice]} of Completions: parallel arrays, or llama.cpp's entries in the form of Chat Completions. */
@@ -54,8 +56,8 @@ public final class TraceReader {
         JsonNode chosen = choice(answer, choice);
         List<TraceToken> tokens = LogprobEntries.withIds(entries(chosen), ids(chosen, "token_ids"));
         List<Integer> prompt = ids(chosen, "prompt_token_ids");
-        return new TokenTrace(ChannelRules.assign(tokens, AnswerParts.NONE),
-                prompt.isEmpty() ? ids(answer, "prompt_token_ids") : prompt);
+        return new TokenTrace(tokens, prompt.isEmpty() ? ids(answer, "prompt_token_ids") : prompt)
+                .withChannels(AnswerParts.NONE);
     }
 
     /** All items of a Responses answer one after the other. */
@@ -81,7 +83,7 @@ public final class TraceReader {
             boolean call = "function_call".equals(Json.text(item, "type"));
             return ItemTokens.trace(item, texts, call ? Channel.TOOL_ARGUMENT : Channel.CONTENT);
         }
-        return new TokenTrace(ChannelRules.assign(texts, AnswerParts.NONE));
+        return new TokenTrace(texts).withChannels(AnswerParts.NONE);
     }
 
     /** The entries of a choice's log probabilities in either form. */
@@ -106,10 +108,5 @@ public final class TraceReader {
     static JsonNode choice(JsonNode answer, int index) {
         List<JsonNode> choices = Json.elements(answer, "choices");
         return choices.stream().filter(choice -> choice.path("index").asInt(0) == index).findFirst().orElse(Json.object());
-    }
-
-    /** A token of which only number and log probability are known. */
-    static TraceToken bare(int position, int id, @Nullable Double logprob, Channel channel, @Nullable Duration arrival) {
-        return new TraceToken(position, id, TraceToken.placeholder(id), null, logprob, List.of(), channel, arrival);
     }
 }

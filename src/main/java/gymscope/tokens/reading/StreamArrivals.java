@@ -1,5 +1,8 @@
-package gymscope.tokens;
+package gymscope.tokens.reading;
 
+import gymscope.tokens.AnswerParts;
+import gymscope.tokens.TokenTrace;
+import gymscope.tokens.TraceToken;
 import gymscope.wire.Json;
 import gymscope.wire.StreamEvent;
 import java.time.Duration;
@@ -28,7 +31,7 @@ final class StreamArrivals {
             }
         }
         // A Responses stream that was cut off has no final document: its deltas are all there is.
-        TokenTrace whole = trace.isEmpty() ? new TokenTrace(ChannelRules.assign(seen, AnswerParts.NONE)) : trace;
+        TokenTrace whole = trace.isEmpty() ? new TokenTrace(seen).withChannels(AnswerParts.NONE) : trace;
         if (arrivals.isEmpty() || whole.size() < arrivals.size() || whole.size() > arrivals.size() + 1) {
             return whole;
         }

@@ -1,5 +1,9 @@
-package gymscope.tokens;
+package gymscope.tokens.reading;
 
+import gymscope.tokens.AnswerParts;
+import gymscope.tokens.Channel;
+import gymscope.tokens.TokenTrace;
+import gymscope.tokens.TraceToken;
 import gymscope.wire.Json;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +29,7 @@ final class ItemTokens {
             Double logprob = i < logprobs.size() && logprobs.get(i).isNumber()
                     ? Double.valueOf(logprobs.get(i).asDouble())
                     : null;
-            tokens.add(TraceReader.bare(i, ids.get(i), logprob, channel, null));
+            tokens.add(TraceToken.ofId(i, ids.get(i), logprob, channel));
         }
         int offset = offset(tokens, texts);
         for (int i = 0; offset >= 0 && i < texts.size(); i++) {
@@ -40,7 +44,7 @@ final class ItemTokens {
                 tokens.set(i, tokens.get(i).withChannel(i < offset ? Channel.REASONING : Channel.TEMPLATE));
             }
         }
-        return new TokenTrace(ChannelRules.assign(tokens, AnswerParts.NONE), TraceReader.ids(item, "prompt_token_ids"));
+        return new TokenTrace(tokens, TraceReader.ids(item, "prompt_token_ids")).withChannels(AnswerParts.NONE);
     }
 
     /** Where the entries' log probabilities stand among those of the turn, −1 when nowhere. */

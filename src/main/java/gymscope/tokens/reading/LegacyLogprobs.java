@@ -1,5 +1,8 @@
-package gymscope.tokens;
+package gymscope.tokens.reading;
 
+import gymscope.tokens.Alternative;
+import gymscope.tokens.Channel;
+import gymscope.tokens.TraceToken;
 import gymscope.wire.Json;
 import java.util.ArrayList;
 import java.util.List;

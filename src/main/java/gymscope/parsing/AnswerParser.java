@@ -81,7 +81,7 @@ public final class AnswerParser {
         List<ToolCall> toolCalls = new ArrayList<>();
         for (HermesCall call : calls) {
             call.addTo(segments);
-            toolCalls.add(new ToolCall(Markers.callId(), call.name(), call.argumentText(), call.span()));
+            toolCalls.add(new ToolCall(CallIds.fresh(), call.name(), call.argumentText(), call.span()));
         }
         segments.add(Part.MARKUP, text.length());
         return new ParsedAnswer(reasoning, before.isBlank() ? null : before, toolCalls, segments.all());

@@ -7,8 +7,8 @@ import gymscope.parsing.AnswerDelta.ToolCallStart;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Joins text of one kind that stands side by side into one delta. */
-final class DeltaCollector {
+/** Joins text of one kind that stands side by side into one delta. For one thread. */
+public final class DeltaCollector {
 
     private enum Kind {
         REASONING, CONTENT, ARGUMENTS
@@ -20,28 +20,39 @@ final class DeltaCollector {
     private int start;
     private int calls;
 
-    void reasoning(CharSequence more, int at) {
+    /** More reasoning, and where it stands. */
+    public void reasoning(CharSequence more, int at) {
         append(Kind.REASONING, more, at);
     }
 
-    void content(CharSequence more, int at) {
+    /** More content, and where it stands. */
+    public void content(CharSequence more, int at) {
         append(Kind.CONTENT, more, at);
     }
 
-    void arguments(CharSequence more, int at) {
+    /** More arguments of the call begun last, and where they stand. */
+    public void arguments(CharSequence more, int at) {
         append(Kind.ARGUMENTS, more, at);
     }
 
-    void startCall(String name, int at) {
-        flush();
-        deltas.add(new ToolCallStart(calls++, Markers.callId(), name, at));
+    /** Begins the next call, with a fresh id in vLLM's form. */
+    public void startCall(String name, int at) {
+        startCall(CallIds.fresh(), name, at);
     }
 
-    int calls() {
+    /** Begins the next call. */
+    public void startCall(String id, String name, int at) {
+        flush();
+        deltas.add(new ToolCallStart(calls++, id, name, at));
+    }
+
+    /** How many calls have begun. */
+    public int calls() {
         return calls;
     }
 
-    List<AnswerDelta> take() {
+    /** What has come since the last time. */
+    public List<AnswerDelta> take() {
         flush();
         List<AnswerDelta> taken = List.copyOf(deltas);
         deltas = new ArrayList<>();

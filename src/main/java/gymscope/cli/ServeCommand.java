@@ -4,7 +4,6 @@ import gymscope.client.ApiClient;
 import gymscope.client.ExchangeSink;
 import gymscope.config.ConfigLoader;
 import gymscope.config.GymscopeSettings.Auth;
-import gymscope.config.Origin;
 import gymscope.config.ResolvedConfig;
 import gymscope.servers.ManagedServer;
 import gymscope.servers.ModelServerKinds;
@@ -162,9 +161,7 @@ final class ServeCommand implements Callable<Integer> {
 
     /** A head server that can't be opened is a failure only where the configuration asks for it: several may serve at once. */
     private void reportHead(ServerFleet fleet, ServerState state, ResolvedConfig config, List<Failed> failures) {
-        boolean wanted = config.origins().entrySet().stream().anyMatch(
-                origin -> origin.getKey().startsWith(HeadServer.NAME + ".") && !origin.getValue().equals(Origin.DEFAULT));
-        if (state instanceof Failed failed && wanted) {
+        if (state instanceof Failed failed && ServerFleet.asksForHead(config)) {
             failures.add(failed);
         }
         if (json) {

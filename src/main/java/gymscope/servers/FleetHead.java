@@ -1,6 +1,7 @@
 package gymscope.servers;
 
 import gymscope.config.GymscopeSettings.Auth;
+import gymscope.config.Origin;
 import gymscope.config.ResolvedConfig;
 import gymscope.servers.ServerState.Failed;
 import gymscope.servers.ServerState.NotStarted;
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.net.BindException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,9 +37,40 @@ final class FleetHead implements AutoCloseable {
     private final List<ManagedServer> servers;
     private final Runnable stateChanged;
     private final List<ResolvedConfig> configs = new CopyOnWriteArrayList<>();
-    private ServerState state = new Stopped();
+    private volatile ServerState state = new Stopped();
+    private volatile Wish wish = Wish.NONE;
     private @Nullable HeadServer server;
-    private @Nullable Secret token;
+    private boolean ended;
+
+    /**
+     * Where one is to listen and what its callers must show.
+     *
+     * @param token null for an open one
+     * @param fixed whether the token is the configuration's own
+     */
+    private record Wish(String host, int port, @Nullable Secret token, boolean fixed) {
+
+        private static final Wish NONE = new Wish(LOOPBACK, HeadServer.PORT, null, false);
+
+        static Wish of(ResolvedConfig config) {
+            JsonNode head = config.values().path(HeadServer.NAME);
+            String host = head.path("host").asString("");
+            Secret given = config.settings().token();
+            Secret token = config.settings().auth() == Auth.NONE ? null : given == null ? Secret.random() : given;
+            return new Wish(host.isBlank() ? LOOPBACK : host, head.path("port").asInt(HeadServer.PORT), token, given != null);
+        }
+
+        boolean isOpen() {
+            return token == null;
+        }
+
+        /** Whether one that was opened like this is what another wish wants too: tokens made for it are as good. */
+        boolean serves(Wish other) {
+            boolean place = host.equals(other.host) && port == other.port;
+            boolean guard = other.fixed || other.isOpen() ? Objects.equals(token, other.token) : !isOpen();
+            return place && guard;
+        }
+    }
 
     /** Tells of these servers as they are whenever it is asked. */
     FleetHead(List<ManagedServer> servers, Runnable stateChanged) {
@@ -56,42 +89,66 @@ final class FleetHead implements AutoCloseable {
                 .anyMatch(instance -> servers.stream().anyMatch(managed -> managed.instance().equals(instance)));
     }
 
-    ServerState open(ResolvedConfig config) {
-        close();
-        synchronized (this) {
-            JsonNode head = config.values().path(HeadServer.NAME);
-            String host = head.path("host").asString("");
-            int port = head.path("port").asInt(HeadServer.PORT);
-            Secret fixed = config.settings().token();
-            token = config.settings().auth() == Auth.NONE ? null : fixed == null ? Secret.random() : fixed;
-            state = opened(host.isBlank() ? LOOPBACK : host, port);
-        }
-        stateChanged.run();
-        return state();
+    /** Whether a configuration says where the head server is to be. */
+    static boolean isAskedFor(ResolvedConfig config) {
+        return config.origins().entrySet().stream().anyMatch(
+                origin -> origin.getKey().startsWith(HeadServer.NAME + ".") && !origin.getValue().equals(Origin.DEFAULT));
     }
 
-    synchronized ServerState state() {
+    ServerState open(ResolvedConfig config) {
+        return open(Wish.of(config));
+    }
+
+    /** Opens one unless one runs that serves this configuration as well: only its own wishes open another. */
+    ServerState keepOrOpen(ResolvedConfig config) {
+        Wish wanted = Wish.of(config);
+        boolean particular = isAskedFor(config) || wanted.isOpen() || wanted.fixed;
+        return state instanceof Running && (!particular || wish.serves(wanted)) ? state : open(wanted);
+    }
+
+    /** Tries once more what was wished last. */
+    ServerState again() {
+        return state instanceof Running ? state : open(wish);
+    }
+
+    ServerState state() {
         return state;
     }
 
-    synchronized @Nullable Secret token() {
-        return state instanceof Running ? token : null;
+    @Nullable
+    Secret token() {
+        return state instanceof Running ? wish.token : null;
     }
 
+    /** Ends it for good. */
     @Override
     public void close() {
         synchronized (this) {
-            if (server == null) {
-                return;
-            }
-            server.close();
-            server = null;
-            state = new Stopped();
+            ended = true;
+            shut();
         }
         stateChanged.run();
     }
 
-    private synchronized ServerState opened(String host, int port) {
+    private ServerState open(Wish wanted) {
+        synchronized (this) {
+            shut();
+            wish = wanted;
+            state = ended ? new Stopped() : opened(wanted.host, wanted.port, wanted.token);
+        }
+        stateChanged.run();
+        return state;
+    }
+
+    private synchronized void shut() {
+        if (server != null) {
+            server.close();
+            server = null;
+        }
+        state = new Stopped();
+    }
+
+    private synchronized ServerState opened(String host, int port, @Nullable Secret token) {
         String key = "Give it another one with ++head_server.port=11001, or 0 for a free one.";
         if (port < 0 || port > MOST) {
             return new Failed("head_server.port is %d, which is no port.".formatted(port), key);
@@ -109,12 +166,18 @@ final class FleetHead implements AutoCloseable {
         }
     }
 
+    /** An open one tells only of configurations that are open themselves: a token would not guard the others any more. */
     private HeadView view() {
+        boolean open = wish.isOpen();
+        List<ResolvedConfig> told = configs.stream()
+                .filter(config -> isUsed(config) && (!open || config.settings().auth() == Auth.NONE)).toList();
         ObjectNode values = Json.object();
-        configs.stream().filter(this::isUsed)
-                .forEach(config -> config.values().properties().forEach(entry -> values.set(entry.getKey(), entry.getValue())));
-        String folder = configs.isEmpty() ? "" : configs.getLast().folder().toString();
-        return new HeadView(values, folder, servers.stream().map(FleetHead::instance).toList());
+        told.forEach(config -> config.values().properties().forEach(entry -> values.set(entry.getKey(), entry.getValue())));
+        String folder = told.isEmpty() ? "" : told.getLast().folder().toString();
+        List<HeadInstance> instances = servers.stream()
+                .filter(managed -> told.stream().anyMatch(config -> config.servers().contains(managed.instance())))
+                .map(FleetHead::instance).toList();
+        return new HeadView(values, folder, instances);
     }
 
     private static HeadInstance instance(ManagedServer managed) {

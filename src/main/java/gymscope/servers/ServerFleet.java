@@ -118,6 +118,30 @@ public final class ServerFleet implements AutoCloseable {
         return state;
     }
 
+    /**
+     * Opens the head server where a configuration that is being started wants it, unless one is open: that one stays, except
+     * where this configuration itself names another place, another token, or wants an open one.
+     *
+     * @return running, or why it is not
+     */
+    public ServerState keepHead(ResolvedConfig config) {
+        ServerState state = head.keepOrOpen(config);
+        tell();
+        return state;
+    }
+
+    /** Tries once more to open the head server as it was wanted last. */
+    public ServerState openHeadAgain() {
+        ServerState state = head.again();
+        tell();
+        return state;
+    }
+
+    /** Whether a configuration says where the head server is to be, so that it is a failure when it is not there. */
+    public static boolean asksForHead(ResolvedConfig config) {
+        return FleetHead.isAskedFor(config);
+    }
+
     /** The head server's state. */
     public ServerState head() {
         return head.state();

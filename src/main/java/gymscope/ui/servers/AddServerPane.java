@@ -37,10 +37,23 @@ import org.jspecify.annotations.Nullable;
 /** How a server is added: the form at the left, its configuration at the right; both can be written into. */
 final class AddServerPane extends VBox {
 
+    /** Starts the servers of a configuration file. */
+    interface Starter {
+
+        /**
+         * Begins; returns at once.
+         *
+         * @param started runs once they are starting, on the UI thread
+         * @param failed takes what is wrong with the configuration, on the UI thread
+         */
+        void start(Path config, Runnable started, Consumer<Exception> failed);
+    }
+
     private final AddServerModel model;
     private final List<Path> samples;
-    private final Consumer<Path> start;
+    private final Starter starter;
     private final Runnable close;
+    private final ActionButton begin = new ActionButton("Start", "mdi2p-play", this::begin).primary();
     private final VBox form = new VBox();
     private final Label problem = Words.paragraph("", "field-problem");
     private final VBox findings = new VBox();
@@ -53,14 +66,14 @@ final class AddServerPane extends VBox {
 
     /**
      * @param samples configuration files to offer
-     * @param start starts the servers of a configuration; throws a fault when it can't
+     * @param starter starts the servers of a configuration
      * @param close puts the pane away
      * @param attach offers to attach to a head server instead
      */
-    AddServerPane(AddServerModel model, List<Path> samples, Consumer<Path> start, Runnable close, Runnable attach) {
+    AddServerPane(AddServerModel model, List<Path> samples, Starter starter, Runnable close, Runnable attach) {
         this.model = model;
         this.samples = List.copyOf(samples);
-        this.start = start;
+        this.starter = starter;
         this.close = close;
         this.yaml = CodeView.editor(Syntax.YAML, "", this::typedYaml);
         yaml.getStyleClass().remove("code-frame");
@@ -117,20 +130,27 @@ final class AddServerPane extends VBox {
     }
 
     private HBox buttons() {
-        HBox buttons = new HBox(new ActionButton("Cancel", null, close),
-                new ActionButton("Start", "mdi2p-play", this::begin).primary());
+        HBox buttons = new HBox(new ActionButton("Cancel", null, close), begin);
         buttons.getStyleClass().add("add-buttons");
         return buttons;
     }
 
+    /** The configuration is read, and what it refers to looked for, while the window goes on. */
     private void begin() {
         refusal.getChildren().clear();
+        begin.setDisable(true);
         try {
-            start.accept(model.save());
-            close.run();
+            starter.start(model.save(), close, this::refused);
         } catch (Fault fault) {
-            refusal.getChildren().setAll(Banner.fault(fault, null));
+            refused(fault);
         }
+    }
+
+    private void refused(Exception problem) {
+        begin.setDisable(false);
+        refusal.getChildren().setAll(Banner.fault(problem instanceof Fault fault
+                ? fault
+                : new Fault("It could not be started: %s.".formatted(Fault.sentenceOf(problem)), "See the log."), null));
     }
 
     private void typedYaml(String text) {

@@ -18,6 +18,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleStringProperty;
@@ -36,6 +38,7 @@ final class ServersModel implements AutoCloseable {
     private final ObservableList<ServerRow> rows = FXCollections.observableArrayList();
     private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper(this, "summary", "");
     private final StringProperty selected = new SimpleStringProperty(this, "selected", "");
+    private final ReadOnlyObjectWrapper<HeadRow> head = new ReadOnlyObjectWrapper<>(this, "head", HeadRow.NONE);
     private final ServerLogModel log = new ServerLogModel();
     private final Map<String, RequestRate> rates = new HashMap<>();
     private final Map<String, AddedLatency> latencies = new HashMap<>();
@@ -60,6 +63,16 @@ final class ServersModel implements AutoCloseable {
     /** How many are in which state, in words. */
     ReadOnlyStringProperty summaryProperty() {
         return summary.getReadOnlyProperty();
+    }
+
+    /** The head server. */
+    ReadOnlyObjectProperty<HeadRow> headProperty() {
+        return head.getReadOnlyProperty();
+    }
+
+    /** Tries once more to open the head server. */
+    void openHeadAgain() {
+        Work.start("open head server", fleet::openHeadAgain, state -> update(), problems);
     }
 
     /** The selected server's name, empty for none. */
@@ -179,6 +192,7 @@ final class ServersModel implements AutoCloseable {
             selected.set(rows.isEmpty() ? "" : rows.getFirst().name());
         }
         summary.set(summaryOf(now));
+        head.set(HeadRow.of(fleet));
         log.show(selectedServer().map(ManagedServer::log).orElse(List.of()));
         listeners.forEach(Runnable::run);
     }

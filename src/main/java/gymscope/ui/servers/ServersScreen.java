@@ -83,8 +83,9 @@ public final class ServersScreen implements Screen {
     }
 
     private AddServerPane addPane() {
-        return new AddServerPane(new AddServerModel(app.workspace().folder()), samples(), app.servers()::start,
-                () -> view().closeAddPane(), () -> new AttachCard(app).showOver(view()));
+        return new AddServerPane(new AddServerModel(app.workspace().folder()), samples(),
+                (file, started, failed) -> app.servers().start(file, added -> started.run(), failed), () -> view().closeAddPane(),
+                () -> new AttachCard(app).showOver(view()));
     }
 
     private List<Path> samples() {

@@ -25,7 +25,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 
-/** The Servers screen's controls: the table, below it the selected server's log and figures, or the form that adds one. */
+/** The Servers screen's controls: the table and the head server, below them the selected server's log and figures, or the form that adds one. */
 final class ServersView extends BorderPane implements ServerActions {
 
     private final ServersModel model;
@@ -35,6 +35,7 @@ final class ServersView extends BorderPane implements ServerActions {
     private final LogPane log;
     private final HBox detail;
     private final ServerTable table;
+    private final HeadLine head;
     private final EmptyState empty;
     private boolean adding;
 
@@ -51,6 +52,7 @@ final class ServersView extends BorderPane implements ServerActions {
         getStylesheets()
                 .add(Objects.requireNonNull(ServersView.class.getResource("/styles/screen-servers.css")).toExternalForm());
         table = new ServerTable(model, this);
+        head = new HeadLine(model);
         log = new LogPane(model);
         HBox.setHgrow(log, Priority.ALWAYS);
         detail = new HBox(log, new LivePane(model));
@@ -139,7 +141,7 @@ final class ServersView extends BorderPane implements ServerActions {
         boolean none = model.rows().isEmpty();
         Node lower = adding ? addPane() : none ? empty : detail;
         VBox.setVgrow(lower, Priority.ALWAYS);
-        List<Node> parts = none ? List.of(lower) : List.of(table, lower);
+        List<Node> parts = none ? List.of(lower) : List.of(table, head, lower);
         if (!content.getChildren().equals(parts)) {
             content.getChildren().setAll(parts);
         }

@@ -15,6 +15,7 @@ import gymscope.servers.ServerState.Running;
 import gymscope.servers.ServerState.Starting;
 import gymscope.ui.controls.Refresh;
 import gymscope.ui.controls.StateDot;
+import gymscope.ui.controls.Tone;
 import gymscope.ui.controls.Work;
 import gymscope.ui.shell.Endpoints.Choice;
 import gymscope.wire.Fault;
@@ -78,11 +79,43 @@ public final class EmbeddedServers implements AutoCloseable {
         Work.start("start demonstration model", () -> {
             app.client();
             return load(app.home().sampleConfigs().resolve(DEMONSTRATION));
-        }, config -> fleet().add(config).forEach(server -> {
-            files.put(server.name(), app.home().sampleConfigs().resolve(DEMONSTRATION));
-            server.start();
-            Work.start("await " + server.name(), server::await, this::tellFailure, app.notices()::problem);
-        }), app.notices()::problem);
+        }, config -> add(config, app.home().sampleConfigs().resolve(DEMONSTRATION),
+                added -> added.forEach(server -> Work.start("await " + server.name(), server::await, this::tellFailure,
+                        app.notices()::problem)),
+                app.notices()::problem), app.notices()::problem);
+    }
+
+    private void add(ResolvedConfig config, Path file, Consumer<List<ManagedServer>> started,
+            Consumer<? super Exception> failed) {
+        List<ManagedServer> added;
+        try {
+            added = fleet().add(config);
+        } catch (Fault refused) {
+            failed.accept(refused);
+            return;
+        }
+        added.forEach(server -> files.put(server.name(), file));
+        added.forEach(ManagedServer::start);
+        if (added.stream().anyMatch(ManagedServer::isStartable)) {
+            openHead(config);
+        }
+        started.accept(added);
+    }
+
+    /** With the servers of a configuration comes the head server, through which NeMo Gym's programs find them. */
+    private void openHead(ResolvedConfig config) {
+        ServerFleet all = fleet();
+        ServerState before = all.head();
+        Work.start("open head server", () -> all.keepHead(config), state -> {
+            if (state instanceof Failed(String reason, String hint) && !state.equals(before)) {
+                if (ServerFleet.asksForHead(config)) {
+                    app.notices().problem(reason, hint);
+                } else {
+                    // Another Gymscope or NeMo Gym has the usual port: nothing that was asked for is missing.
+                    app.notices().toast(Tone.INFO, reason);
+                }
+            }
+        }, app.notices()::problem);
     }
 
     private void tellFailure(ServerState state) {
@@ -102,15 +135,14 @@ public final class EmbeddedServers implements AutoCloseable {
     }
 
     /**
-     * Adds the servers of a configuration file and begins to start them.
+     * Adds the servers of a configuration file and begins to start them. What is costly happens off the UI thread.
      *
-     * @throws Fault when something is wrong with the configuration
+     * @param started takes the servers that were added
+     * @param failed takes what is wrong with the configuration
      */
-    public List<ManagedServer> start(Path config) {
-        List<ManagedServer> added = fleet().add(load(config));
-        added.forEach(server -> files.put(server.name(), config));
-        added.forEach(ManagedServer::start);
-        return added;
+    public void start(Path config, Consumer<List<ManagedServer>> started, Consumer<? super Exception> failed) {
+        Work.start("start servers of " + config.getFileName(), () -> load(config),
+                loaded -> add(loaded, config, started, failed), failed);
     }
 
     /**
@@ -125,13 +157,9 @@ public final class EmbeddedServers implements AutoCloseable {
         Work.start("start servers of " + file.getFileName(), () -> {
             ResolvedConfig config = ConfigLoader.load(request);
             config.servers().forEach(instance -> all.find(instance.name()).ifPresent(all::remove));
-            List<ManagedServer> added = all.add(config);
-            added.forEach(ManagedServer::start);
-            return added;
-        }, added -> {
-            added.forEach(server -> files.put(server.name(), file));
-            started.accept(added.stream().filter(ManagedServer::isStartable).map(ManagedServer::name).toList());
-        }, failed);
+            return config;
+        }, config -> add(config, file, added -> started
+                .accept(added.stream().filter(ManagedServer::isStartable).map(ManagedServer::name).toList()), failed), failed);
     }
 
     /** Whether a server of this name runs or is starting. */
@@ -157,29 +185,31 @@ public final class EmbeddedServers implements AutoCloseable {
      * @param ready what then, on the UI thread; not called when it does not start, which the status line says
      */
     public void withDemonstration(Runnable ready) {
-        try {
-            ManagedServer server = demonstration().orElseGet(
-                    () -> start(app.home().sampleConfigs().resolve(DEMONSTRATION)).getFirst());
-            server.start();
-            Job job = app.jobs().start("Start the demonstration model", server::stop);
-            Work.start("await demonstration model", server::await, state -> {
-                switch (state) {
-                    case Running running -> {
-                        job.done();
-                        show();
-                        select(server.name());
-                        ready.run();
-                    }
-                    case Failed(String reason, String hint) -> {
-                        job.failed(reason);
-                        app.notices().problem(reason, hint);
-                    }
-                    default -> job.failed("It was stopped.");
+        demonstration().ifPresentOrElse(server -> bringUp(server, ready),
+                () -> start(app.home().sampleConfigs().resolve(DEMONSTRATION), added -> bringUp(added.getFirst(), ready),
+                        // Another wish for it may have been faster.
+                        problem -> demonstration().ifPresentOrElse(server -> bringUp(server, ready),
+                                () -> app.notices().problem(problem))));
+    }
+
+    private void bringUp(ManagedServer server, Runnable ready) {
+        server.start();
+        Job job = app.jobs().start("Start the demonstration model", server::stop);
+        Work.start("await demonstration model", server::await, state -> {
+            switch (state) {
+                case Running running -> {
+                    job.done();
+                    show();
+                    select(server.name());
+                    ready.run();
                 }
-            }, app.notices()::problem);
-        } catch (Fault problem) {
-            app.notices().problem(problem);
-        }
+                case Failed(String reason, String hint) -> {
+                    job.failed(reason);
+                    app.notices().problem(reason, hint);
+                }
+                default -> job.failed("It was stopped.");
+            }
+        }, app.notices()::problem);
     }
 
     @Override

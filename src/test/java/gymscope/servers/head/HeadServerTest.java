@@ -13,6 +13,7 @@ import gymscope.servers.ManagedServer;
 import gymscope.servers.ModelServerKinds;
 import gymscope.servers.RunFile;
 import gymscope.servers.ServerFleet;
+import gymscope.servers.ServerState;
 import gymscope.servers.ServerState.Failed;
 import gymscope.servers.ServerState.Running;
 import gymscope.servers.head.AttachedServer.State;
@@ -183,6 +184,37 @@ class HeadServerTest {
                 assertThat(failed.hint()).contains("++head_server.port");
             });
         }
+    }
+
+    @Test
+    void theFirstOneStaysUntilAConfigurationWantsAnother() throws Exception {
+        ResolvedConfig guarded = config("token", "port: 0");
+        assertThat(fleet.keepHead(guarded)).isInstanceOf(Running.class);
+        Secret token = Objects.requireNonNull(fleet.headToken());
+        ServerState first = fleet.head();
+
+        assertThat(fleet.keepHead(guarded)).isEqualTo(first);
+        assertThat(fleet.headToken()).isEqualTo(token);
+        assertThat(fleet.keepHead(config("none", "port: 0"))).isInstanceOf(Running.class).isNotEqualTo(first);
+        assertThat(fleet.headToken()).isNull();
+    }
+
+    @Test
+    void anOpenOneTellsOfOpenServersOnly() throws Exception {
+        URI head = served("none");
+        Path other = folder.resolve("other.yaml");
+        Files.writeString(other, """
+                judge:
+                  resources_servers:
+                    mcqa: { entrypoint: app.py, domain: knowledge, judge_api_key: sk-guarded }
+                """);
+
+        fleet.add(ConfigLoader.load(new ConfigRequest(List.of(other), List.of(), folder)));
+
+        assertThat(get(head, "/global_config_dict_yaml", "")).contains("policy_model").doesNotContain("sk-guarded");
+        assertThat(get(head, "/server_instances", "")).contains("policy_model").doesNotContain("judge");
+        fleet.close();
+        assertThat(fleet.openHeadAgain()).isInstanceOf(ServerState.Stopped.class);
     }
 
     @Test

@@ -6,6 +6,7 @@ import gymscope.client.Endpoint;
 import gymscope.client.ExchangeSink;
 import gymscope.config.ConfigLoader;
 import gymscope.config.ConfigRequest;
+import gymscope.config.ResolvedConfig;
 import gymscope.servers.ManagedServer;
 import gymscope.servers.ModelServerKinds;
 import gymscope.servers.RunFile;
@@ -21,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -74,7 +76,14 @@ final class SampleFleet implements AutoCloseable {
         fleet = new ServerFleet(ModelServerKinds.standard(client), () -> {
             throw new Fault("There is no model here.", "");
         }, new RunFile(folder.resolve("run")));
-        fleet.add(ConfigLoader.load(new ConfigRequest(List.of(config), List.of(), folder, List.of(), Map.of())));
+        fleet.add(loaded());
+    }
+
+    /** The fleet's configuration under these overrides. */
+    ResolvedConfig loaded(String... overrides) {
+        return ConfigLoader.load(
+                new ConfigRequest(List.of(config), List.of(overrides), Objects.requireNonNull(config.getParent()), List.of(),
+                        Map.of()));
     }
 
     ServerFleet fleet() {

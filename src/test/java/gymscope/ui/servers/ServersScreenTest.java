@@ -3,11 +3,15 @@ package gymscope.ui.servers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gymscope.servers.ManagedServer;
+import gymscope.servers.ServerState;
 import gymscope.ui.Fx;
 import gymscope.ui.controls.PopupLayer;
 import gymscope.ui.controls.StateDot.State;
 import gymscope.workspace.Theme;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -48,8 +52,10 @@ class ServersScreenTest {
     private ServersView show(Theme theme, Fx.Size size) {
         ServersView[] view = new ServersView[1];
         Fx.run(() -> view[0] = new ServersView(model,
-                () -> new AddServerPane(adding, List.of(sample.config()), file -> assertThat(file).exists(),
-                        () -> view[0].closeAddPane(), () -> {}),
+                () -> new AddServerPane(adding, List.of(sample.config()), (file, started, failed) -> {
+                    assertThat(file).exists();
+                    started.run();
+                }, () -> view[0].closeAddPane(), () -> {}),
                 () -> {}, name -> {}));
         stage = Fx.show(Fx.get(() -> new PopupLayer(view[0])), theme, size);
         return view[0];
@@ -91,6 +97,23 @@ class ServersScreenTest {
 
         ServerRow row = Fx.get(() -> model.rows().get(2));
         assertThat(Fx.get(() -> isShown(row.reason()))).isTrue();
+    }
+
+    @Test
+    void theHeadServerHasALineOfItsOwn() throws IOException {
+        ServersView view = show(Theme.LIGHT, Fx.Size.ROBOT);
+        assertThat(Fx.get(() -> view.lookup(".head-line").isVisible())).isFalse();
+        ServerState closed;
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            closed = sample.fleet().openHead(sample.loaded("++head_server.port=" + taken.getLocalPort()));
+            assertThat(closed).isInstanceOf(ServerState.Failed.class);
+            String reason = closed instanceof ServerState.Failed(String why, String hint) ? why : "";
+            Fx.until("why it does not run", () -> isShown(reason) && isShown("Try again"));
+        }
+        robot.clickOn("Try again");
+        Fx.until("it runs", () -> sample.fleet().head() instanceof ServerState.Running(URI url) && isShown(url.getAuthority()));
+        assertThat(Fx.picture(Objects.requireNonNull(stage), "servers-head")).isNotEmptyFile();
+        assertThat(named("Copy URL of the head server").isVisible()).isTrue();
     }
 
     @Test

@@ -67,7 +67,7 @@ final class FleetHead implements AutoCloseable {
         /** Whether one that was opened like this is what another wish wants too: tokens made for it are as good. */
         boolean serves(Wish other) {
             boolean place = host.equals(other.host) && port == other.port;
-            boolean guard = other.fixed || other.isOpen() ? Objects.equals(token, other.token) : !isOpen();
+            boolean guard = (other.fixed || other.isOpen()) ? Objects.equals(token, other.token) : !isOpen();
             return place && guard;
         }
     }

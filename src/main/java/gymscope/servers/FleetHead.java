@@ -19,6 +19,7 @@ import java.net.BindException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -82,6 +83,11 @@ final class FleetHead implements AutoCloseable {
     void know(ResolvedConfig config) {
         configs.removeIf(known -> !isUsed(known));
         configs.add(config);
+    }
+
+    /** The configuration that a server is of. */
+    Optional<ResolvedConfig> configOf(ManagedServer managed) {
+        return configs.stream().filter(config -> config.servers().contains(managed.instance())).findFirst();
     }
 
     private boolean isUsed(ResolvedConfig config) {

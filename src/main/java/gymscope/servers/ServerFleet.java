@@ -12,9 +12,11 @@ import gymscope.servers.model.ModelServerKind;
 import gymscope.servers.model.ServerContext;
 import gymscope.servers.process.ProgramSettings;
 import gymscope.wire.Fault;
+import gymscope.wire.Json;
 import gymscope.wire.Secret;
 import gymscope.wire.ServedSink;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 public final class ServerFleet implements AutoCloseable {
 
     private static final Duration TO_STOP = Duration.ofSeconds(6);
+    private static final String LOG_FOLDER = "nemo_gym_log_dir";
     private static final String IN_PROCESS = "Agents and environments run inside collect.";
 
     private final List<ModelServerKind> kinds;
@@ -94,6 +97,14 @@ public final class ServerFleet implements AutoCloseable {
     /** Whether a server is one that Gymscope starts: a model server, or an external program. */
     public static boolean isStarted(ServerInstance instance) {
         return instance.kind() == ServerKind.MODEL || instance.implementation().equals(ProgramSettings.IMPLEMENTATION);
+    }
+
+    /** Where what a server's configuration starts writes its logs ({@code nemo_gym_log_dir}), if that folder is there. */
+    public Optional<Path> logFolder(ManagedServer server) {
+        return head.configOf(server)
+                .flatMap(config -> Optional.ofNullable(Json.text(config.values(), LOG_FOLDER)).filter(text -> !text.isBlank())
+                        .map(config.folder()::resolve))
+                .filter(Files::isDirectory);
     }
 
     /** All servers in the order in which they were added. */

@@ -23,4 +23,7 @@ interface ServerActions {
 
     /** Shows the server's log. */
     void openLog(String name);
+
+    /** Shows the folder of the server's logs in the system's file browser. */
+    void openLogFolder(ServerRow row);
 }

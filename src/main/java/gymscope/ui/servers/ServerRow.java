@@ -4,6 +4,7 @@ import gymscope.config.ServerKind;
 import gymscope.servers.LatencyCounts;
 import gymscope.servers.ManagedServer;
 import gymscope.servers.ServerFigures;
+import gymscope.servers.ServerFleet;
 import gymscope.servers.ServerState;
 import gymscope.servers.ServerState.Failed;
 import gymscope.servers.ServerState.NotStarted;
@@ -13,9 +14,11 @@ import gymscope.servers.ServerState.Stopped;
 import gymscope.ui.controls.Figures;
 import gymscope.ui.controls.StateDot;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A server as it stands in the table, at one moment.
@@ -31,14 +34,15 @@ import java.util.Locale;
  * @param reason why it does not run, a sentence; empty when there is nothing to say
  * @param hint what to do about it, may be empty
  * @param startable whether it can be started here at all
+ * @param logFolder where it left logs; null while it has not failed, and where there are none
  */
 record ServerRow(String name, String kind, String model, StateDot.State state, String stateWord, String address, String baseUrl,
         ServerFigures figures, String p50, String p99, List<String> waits, String doing, String reason, String hint,
-        boolean startable) {
+        boolean startable, @Nullable Path logFolder) {
 
     private static final String BASE_PATH = "/v1";
 
-    static ServerRow of(ManagedServer server) {
+    static ServerRow of(ManagedServer server, ServerFleet fleet) {
         ServerState state = server.state();
         URI url = state instanceof Running(URI address) ? address : null;
         String model = server.model();
@@ -48,7 +52,7 @@ record ServerRow(String name, String kind, String model, StateDot.State state, S
                 server.figures(), quantile(added, 0.5), quantile(added, 0.99), server.waits(),
                 state instanceof Starting(String doing) ? doing : "", reasonOf(state),
                 state instanceof Failed(String reason, String hint) ? hint : "",
-                server.isStartable());
+                server.isStartable(), state instanceof Failed ? fleet.logFolder(server).orElse(null) : null);
     }
 
     boolean isRunning() {

@@ -7,7 +7,9 @@ import gymscope.ui.controls.Refresh;
 import gymscope.ui.controls.StateDot;
 import gymscope.ui.controls.Work;
 import gymscope.ui.forms.YamlText;
+import gymscope.ui.shell.FolderWindow;
 import gymscope.wire.Secret;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -134,6 +136,17 @@ final class ServersModel implements AutoCloseable {
                 YamlText.written(row.model()));
     }
 
+    /** Shows the folder of a failed server's logs. */
+    void openLogFolder(ServerRow row) {
+        Path folder = row.logFolder();
+        if (folder != null) {
+            Work.start("show " + folder, () -> {
+                FolderWindow.show(folder);
+                return folder;
+            }, shown -> {}, problems);
+        }
+    }
+
     void start(String name) {
         fleet.find(name).ifPresent(ManagedServer::start);
     }
@@ -177,7 +190,7 @@ final class ServersModel implements AutoCloseable {
     }
 
     private void update() {
-        List<ServerRow> now = fleet.servers().stream().map(ServerRow::of).toList();
+        List<ServerRow> now = fleet.servers().stream().map(server -> ServerRow.of(server, fleet)).toList();
         for (int i = 0; i < now.size(); i++) {
             if (i >= rows.size()) {
                 rows.add(now.get(i));

@@ -126,6 +126,11 @@ final class ServersView extends BorderPane implements ServerActions {
     }
 
     @Override
+    public void openLogFolder(ServerRow row) {
+        model.openLogFolder(row);
+    }
+
+    @Override
     public void copyUrl(ServerRow row) {
         Clipboard.getSystemClipboard().setContent(Map.of(DataFormat.PLAIN_TEXT, row.baseUrl()));
     }

@@ -6,6 +6,7 @@ import gymscope.ui.controls.Icon;
 import gymscope.ui.controls.IconButton;
 import gymscope.ui.controls.StateDot;
 import gymscope.ui.controls.Words;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -36,7 +37,8 @@ final class WorkCell extends HBox {
     private static final int LOUD_COLUMN = TITLES.size() - 1;
 
     /** What the cell is made of. */
-    private record Shape(String name, StateDot.State state, boolean figures, String reason, String doing) {}
+    private record Shape(String name, StateDot.State state, boolean figures, String reason, String doing,
+            @Nullable Path logFolder) {}
 
     private final ServerActions actions;
     private final List<Label> numbers = TITLES.stream().map(title -> Words.label("", "work-number", classOf(title), "code"))
@@ -64,7 +66,8 @@ final class WorkCell extends HBox {
 
     void show(ServerRow newRow) {
         row = newRow;
-        Shape now = new Shape(newRow.name(), newRow.state(), newRow.hasFigures(), newRow.reason(), newRow.doing());
+        Shape now = new Shape(newRow.name(), newRow.state(), newRow.hasFigures(), newRow.reason(), newRow.doing(),
+                newRow.logFolder());
         if (!now.equals(shape)) {
             shape = now;
             getChildren().setAll(newRow.hasFigures() ? figuresAndActions(newRow) : reasonAndAction(newRow));
@@ -128,6 +131,10 @@ final class WorkCell extends HBox {
             parts.add(new ActionButton("Cancel", "mdi2c-close", () -> actions.stop(name)).small());
         } else {
             if (shown.startable()) {
+                if (shown.logFolder() != null) {
+                    parts.add(new ActionButton("Open log folder", "mdi2f-folder-outline", () -> actions.openLogFolder(shown))
+                            .small());
+                }
                 parts.add(new ActionButton("Start again", "mdi2r-restart", () -> actions.start(name)).small());
             }
             parts.add(more(name));

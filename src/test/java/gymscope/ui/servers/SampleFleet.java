@@ -70,6 +70,7 @@ final class SampleFleet implements AutoCloseable {
                                       model_server:
                                         type: responses_api_models
                                         name: policy_model
+                                nemo_gym_log_dir: logs
                                 gymscope:
                                   upstream: { attempts: 1 }
                                 """);

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -89,7 +90,8 @@ class ServersScreenTest {
     }
 
     @Test
-    void aServerThatCanNotStartSaysSoInItsRow() {
+    void aServerThatCanNotStartSaysSoInItsRow() throws IOException {
+        Files.createDirectory(folder.resolve("logs"));
         show(Theme.LIGHT, Fx.Size.ROBOT);
 
         robot.clickOn(named("Start taken_model"));
@@ -97,6 +99,9 @@ class ServersScreenTest {
 
         ServerRow row = Fx.get(() -> model.rows().get(2));
         assertThat(Fx.get(() -> isShown(row.reason()))).isTrue();
+        assertThat(row.logFolder()).isEqualTo(folder.resolve("logs"));
+        assertThat(Fx.get(() -> isShown("Open log folder"))).isTrue();
+        assertThat(Fx.get(() -> model.rows().getFirst().logFolder())).isNull();
     }
 
     @Test

@@ -2,6 +2,7 @@ package gymscope.servers;
 
 import gymscope.config.ServerInstance;
 import gymscope.servers.capture.CapturedRoutes;
+import gymscope.servers.capture.RefusedCalls;
 import gymscope.servers.http.CallObserver;
 import gymscope.servers.http.Guard;
 import gymscope.servers.http.HttpListener;
@@ -32,6 +33,7 @@ final class HostedLaunch implements Launch {
 
     private @Nullable ModelServer server;
     private @Nullable HttpListener listener;
+    private @Nullable RefusedCalls refused;
     private boolean closed;
 
     HostedLaunch(ServerInstance instance, ModelServerKind kind, ServerContext context, @Nullable Secret token,
@@ -58,8 +60,10 @@ final class HostedLaunch implements Launch {
             CallMetrics metrics = new CallMetrics(observer, instance.name(), instance.implementation(), made.routes());
             List<Route> routes = new ArrayList<>(capture.around(routesOf(made)));
             routes.add(metrics.route());
+            RefusedCalls refusals = capture.refusals(metrics);
+            refused = refusals;
             listener = HttpListener.open(new HttpListener.Settings(instance.host(), instance.port(), guard), new Router(routes),
-                    metrics);
+                    refusals);
             String host = instance.host().contains(":") && !instance.host().startsWith("[")
                     ? "[" + instance.host() + "]"
                     : instance.host();
@@ -86,6 +90,9 @@ final class HostedLaunch implements Launch {
         closed = true;
         if (listener != null) {
             listener.close();
+        }
+        if (refused != null) {
+            refused.close();
         }
         if (server != null) {
             server.close();

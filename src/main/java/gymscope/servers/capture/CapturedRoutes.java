@@ -1,5 +1,6 @@
 package gymscope.servers.capture;
 
+import gymscope.servers.http.CallObserver;
 import gymscope.servers.http.HttpCall;
 import gymscope.servers.http.Route;
 import gymscope.wire.ServedSink;
@@ -18,6 +19,11 @@ public record CapturedRoutes(String server, ServedSink sink) {
     /** The routes with the capture around them. */
     public List<Route> around(List<Route> routes) {
         return sink.equals(ServedSink.NONE) ? routes : routes.stream().map(this::around).toList();
+    }
+
+    /** An observer that keeps what no route has had because it was refused, and hands all else on. */
+    public RefusedCalls refusals(CallObserver next) {
+        return new RefusedCalls(server, sink, next);
     }
 
     private Route around(Route route) {

@@ -22,6 +22,17 @@ public interface CallObserver {
         // Whoever only counts need not know.
     }
 
+    /**
+     * A call was refused before any route had it: by the guard, for an unknown path, or for its body. It is finished, too.
+     *
+     * @param call what was asked; its body was not read
+     * @param error the answer
+     * @param took from the first header until it was refused
+     */
+    default void refused(HttpCall call, HttpError error, Duration took) {
+        // Whoever only counts hears of it when it is finished.
+    }
+
     /** A call has ended, however it went. */
     void finished(Finished call);
 

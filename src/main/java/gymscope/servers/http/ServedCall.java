@@ -20,6 +20,7 @@ final class ServedCall {
     private final BodyReader body;
     private final Answer answer;
     private final SocketCall call;
+    private final long started = System.nanoTime();
     private boolean bodyIsRead;
 
     ServedCall(Connection connection, Settings settings, Router router, CallObserver observer, RequestHead head, BodyReader body,
@@ -39,36 +40,42 @@ final class ServedCall {
 
     /** Answers it; false when the connection is to be broken off. */
     boolean run() {
-        long started = System.nanoTime();
         String problem = "";
         observer.started();
         try {
             problem = answer();
         } finally {
             observer.finished(new CallObserver.Finished(call.method(), call.path(), call.status(),
-                    Duration.ofNanos(System.nanoTime() - started), call.tokens(), problem,
+                    elapsed(), call.tokens(), problem,
                     Duration.ofNanos(call.upstreamNanos())));
         }
         return !call.isBroken();
     }
 
+    private Duration elapsed() {
+        return Duration.ofNanos(System.nanoTime() - started);
+    }
+
     /** Returns what went wrong, or the empty text. */
     private String answer() {
+        Route route;
         try {
             settings.guard().check(call);
-            Route route = router.find(call.method(), call.path());
+            route = router.find(call.method(), call.path());
             call.routed(route);
             call.hasBody(connection.read(body));
             bodyIsRead = true;
-            return handle(route);
         } catch (HttpError error) {
-            if (!bodyIsRead && !body.isShort()) {
+            if (!body.isShort()) {
                 answer.closeAfterwards();
             }
-            return call.fail(error);
+            String problem = call.fail(error);
+            observer.refused(call, error, elapsed());
+            return problem;
         } catch (ClientGone gone) {
             return call.clientGone();
         }
+        return handle(route);
     }
 
     private String handle(Route route) {

@@ -46,12 +46,13 @@ public final class RefusedCalls implements CallObserver, AutoCloseable {
     private int more;
 
     /** One refused call, bounded. */
-    private record Refusal(Asked asked, int status, byte[] body, Duration took) {
+    private record Refusal(Asked asked, int status, String body, Duration took) {
 
         ServedExchange toExchange(List<String> warnings) {
+            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
             return new ServedExchange(asked, new byte[0],
                     new Answered(status, JSON, new Timing(took, took, took), 0, null, warnings),
-                    new Body.Pieces(body, new long[]{body.length, took.toNanos()}));
+                    new Body.Pieces(bytes, new long[]{bytes.length, took.toNanos()}));
         }
     }
 
@@ -162,7 +163,7 @@ public final class RefusedCalls implements CallObserver, AutoCloseable {
         }
         String host = call.header("Host");
         String path = cut(call.path());
-        byte[] body = cut(Json.write(error.error().toJson())).getBytes(StandardCharsets.UTF_8);
+        String body = cut(Json.write(error.error().toJson()));
         return new Refusal(new Asked(server, call.method(), host == null ? path : "http://" + cut(host) + path, headers,
                 Instant.now().minus(took)), error.status(), body, took);
     }

@@ -57,6 +57,11 @@ public final class ConfigYaml {
         return yaml.text.toString();
     }
 
+    /** A value on one line behind a key that is not between brackets itself. */
+    static String line(JsonNode value) {
+        return value.isString() ? scalar(value.asString()) : inline(value);
+    }
+
     /** A value on one line, as it may stand behind a key or between brackets. */
     static String inline(JsonNode value) {
         if (value.isString()) {

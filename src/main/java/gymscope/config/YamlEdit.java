@@ -5,6 +5,7 @@ import gymscope.wire.Json;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 import org.yaml.snakeyaml.nodes.MappingNode;
@@ -24,6 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class YamlEdit {
 
     private static final int STEP = 2;
+    private static final Pattern LITERAL = Pattern.compile("true|false|null|-?(0|[1-9][0-9]{0,14})(\\.[0-9]+)?|\\{}|\\[]");
 
     private final String text;
     private final YamlPlace root;
@@ -83,6 +85,23 @@ public final class YamlEdit {
     }
 
     /**
+     * The text with a value at a path as a person types it: numbers, {@code true}, {@code false}, {@code null}, {@code {}} and
+     * {@code []} are what they look like, everything else is text. What reads the same already stays as it is written.
+     *
+     * @throws ConfigFault as {@link #set}
+     */
+    public YamlEdit put(List<String> path, String typed) {
+        boolean same = value(path).filter(there -> there.isValueNode() && there.asString().equals(typed)).isPresent();
+        boolean literal = LITERAL.matcher(typed).matches();
+        return same ? this : set(path, literal ? Json.parse(typed) : JsonNodeFactory.instance.stringNode(typed));
+    }
+
+    /** The keys of the mapping at a path, in their order; none when there is no mapping. */
+    public List<String> keysBelow(List<String> path) {
+        return value(path).map(there -> List.copyOf(there.propertyNames())).orElse(List.of());
+    }
+
+    /**
      * The text without an entry and the comments on its lines; unchanged when there is none.
      *
      * @throws ConfigFault when it can't be taken out without rewriting what is around it
@@ -136,7 +155,8 @@ public final class YamlEdit {
         }
         // What follows a block on its last line belongs to the entry there, which goes.
         int end = place.isBlock() && !tookBreak ? lineStop(to) : to;
-        return spliced(from, end, (key == null ? "" : " ") + ConfigYaml.inline(value) + comment + (tookBreak ? "\n" : ""));
+        return spliced(from, end, (key == null ? "" : " ") + (inFlow ? ConfigYaml.inline(value) : ConfigYaml.line(value))
+                + comment + (tookBreak ? "\n" : ""));
     }
 
     /** The comment behind the key of a value of several lines, with the blanks before it. */

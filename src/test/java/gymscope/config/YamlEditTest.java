@@ -95,6 +95,29 @@ class YamlEditTest {
     }
 
     @Test
+    void whatIsTypedBecomesWhatItLooksLike() {
+        YamlEdit edit = YamlEdit.of("a: {b: 1}\nc: x # here\nq: \"8001\"\n").put(path("c"), "${oc.env:KEY}")
+                .put(path("d.e"), "yes")
+                .put(path("d.port"), "8001").put(path("d.rate"), "0.5").put(path("d.flag"), "true").put(path("d.zip"), "007")
+                .put(path("d.nothing"), "null").put(path("a.b"), "${c}").put(path("q"), "8001");
+
+        assertThat(edit.text()).isEqualTo("""
+                a: {b: "${c}"}
+                c: ${oc.env:KEY} # here
+                q: "8001"
+                d:
+                  e: "yes"
+                  port: 8001
+                  rate: 0.5
+                  flag: true
+                  zip: "007"
+                  nothing: null
+                """);
+        assertThat(edit.keysBelow(List.of("d"))).containsExactly("e", "port", "rate", "flag", "zip", "nothing");
+        assertThat(edit.keysBelow(List.of("c"))).isEmpty();
+    }
+
+    @Test
     void whatWouldBreakIsRefused() {
         YamlEdit anchored = YamlEdit.of("a: &x 1\nb: *x\nc: *x\n");
 

@@ -1,12 +1,13 @@
 package gymscope.ui.configs;
 
+import gymscope.config.ConfigFault;
 import gymscope.config.ConfigLoader;
 import gymscope.config.ConfigRequest;
+import gymscope.config.YamlEdit;
 import gymscope.ui.configs.ConfigAnalyst.Subject;
 import gymscope.ui.controls.LatestWork;
 import gymscope.ui.controls.Tone;
 import gymscope.ui.controls.Work;
-import gymscope.ui.forms.YamlText;
 import gymscope.ui.shell.AppModel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -223,7 +224,11 @@ final class ConfigsModel {
         Document document = current.get();
         Problem.Fix fix = problem.fix();
         if (document != null && fix != null) {
-            document.textProperty().set(YamlText.of(document.text()).renamed(fix.path(), fix.key()).text());
+            try {
+                document.textProperty().set(YamlEdit.of(document.text()).rename(fix.path(), fix.key()).text());
+            } catch (ConfigFault changedSince) {
+                app.notices().problem(changedSince);
+            }
         }
     }
 

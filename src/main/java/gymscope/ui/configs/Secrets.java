@@ -1,10 +1,12 @@
 package gymscope.ui.configs;
 
+import gymscope.config.ConfigFault;
 import gymscope.config.SecretKey;
-import gymscope.ui.forms.YamlText;
+import gymscope.config.YamlEdit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import tools.jackson.databind.JsonNode;
 
 /** Whether a text holds a secret in clear, so that no copy of it may be kept. */
 final class Secrets {
@@ -17,16 +19,24 @@ final class Secrets {
 
     /** Whether a key that holds secrets is given as text; text that is no YAML is looked at line by line. */
     static boolean isIn(String text) {
-        YamlText yaml = YamlText.of(text);
-        if (yaml.isReadable()) {
-            return yaml.entries().stream().anyMatch(entry -> SecretKey.is(entry.path()) && entry.scalar() != null
-                    && isClear(entry.scalar()));
+        try {
+            return isIn(YamlEdit.of(text).values(), List.of());
+        } catch (ConfigFault unreadable) {
+            return text.lines().anyMatch(line -> {
+                int colon = line.indexOf(':');
+                return colon > 0 && SecretKey.is(List.of(line.substring(0, colon).strip()))
+                        && isClear(line.substring(colon + 1).strip());
+            });
         }
-        return text.lines().anyMatch(line -> {
-            int colon = line.indexOf(':');
-            return colon > 0 && SecretKey.is(List.of(line.substring(0, colon).strip()))
-                    && isClear(line.substring(colon + 1).strip());
-        });
+    }
+
+    private static boolean isIn(JsonNode value, List<String> path) {
+        if (value.isObject()) {
+            return value.properties().stream().anyMatch(member -> isIn(member.getValue(), List.of(member.getKey())));
+        }
+        return value.isArray()
+                ? value.valueStream().anyMatch(element -> isIn(element, path))
+                : !value.isNull() && SecretKey.is(path) && isClear(value.asString());
     }
 
     /** Whether an override gives a secret. */

@@ -1,7 +1,6 @@
 /**
- * What can be set on each kind of server, as data, and YAML text that is changed in place so that comments and order
- * survive. The Servers screen makes its forms of it, the Configs screen its completion and its defaults. Uses the
- * config room and the YAML library; holds no controls.
+ * What can be set on each kind of server, as data. The Servers screen makes its forms of it, the Configs screen its
+ * completion and its defaults. Uses the config room; holds no controls.
  */
 @NullMarked
 package gymscope.ui.forms;

@@ -258,7 +258,7 @@ final class AddServerPane extends VBox {
     private void update() {
         ServerDraft draft = model.draftProperty().get();
         showing = true;
-        if (!(draft instanceof KindDraft kind) || kind.text().isReadable()) {
+        if (!(draft instanceof KindDraft kind) || kind.isReadable()) {
             shown.forEach((key, show) -> show.accept(draft.value(key)));
         }
         String text = draft.yaml();

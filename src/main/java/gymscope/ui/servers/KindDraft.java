@@ -1,17 +1,22 @@
 package gymscope.ui.servers;
 
 import gymscope.config.ConfigFault;
+import gymscope.config.ConfigYaml;
+import gymscope.config.YamlEdit;
 import gymscope.ui.forms.KindForm;
 import gymscope.ui.forms.Setting;
-import gymscope.ui.forms.YamlText;
 import gymscope.wire.Fault;
+import gymscope.wire.Json;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A model server of a known kind. Its configuration is all there is: a field shows a value of it and changes it in place, so
@@ -19,24 +24,38 @@ import org.jspecify.annotations.Nullable;
  *
  * @param form what can be set
  * @param typedName the name as it is typed, which may not be one (yet)
+ * @param yaml the configuration
+ * @param text the same to be changed, null while it is no YAML
  */
-record KindDraft(KindForm form, String typedName, YamlText text) implements ServerDraft {
+record KindDraft(KindForm form, String typedName, String yaml, @Nullable YamlEdit text) implements ServerDraft {
 
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{oc\\.env:([^,}]*)(,[^}]*)?\\}");
 
     /** A draft with the form's first values. */
     static KindDraft of(KindForm form) {
         String name = "my_model";
-        KindDraft draft = new KindDraft(form, name,
-                YamlText.of("%s:%n  %s:%n    %s:%n      entrypoint: app.py%n"
-                        .formatted(name, form.kind().key(), form.implementation())
-                        .replace("\r\n", "\n")));
+        ObjectNode values = Json.object();
+        values.putObject(name).putObject(form.kind().key()).putObject(form.implementation()).put("entrypoint", "app.py");
+        KindDraft draft = of(form, name, ConfigYaml.write(values));
         for (Setting setting : form.shown()) {
             if (setting.fallback().isEmpty()) {
                 draft = draft.with(setting.key(), setting.initial());
             }
         }
         return draft;
+    }
+
+    private static KindDraft of(KindForm form, String typedName, String yaml) {
+        try {
+            return new KindDraft(form, typedName, yaml, YamlEdit.of(yaml));
+        } catch (ConfigFault unreadable) {
+            return new KindDraft(form, typedName, yaml, null);
+        }
+    }
+
+    /** Whether the configuration is YAML, so that the form can show it. */
+    boolean isReadable() {
+        return text != null;
     }
 
     @Override
@@ -53,7 +72,7 @@ record KindDraft(KindForm form, String typedName, YamlText text) implements Serv
         if (key.equals(NAME)) {
             return typedName;
         }
-        String value = text.value(path(key)).orElse("");
+        String value = written(key);
         if (form.setting(key).filter(setting -> setting.type() == Setting.Type.SECRET).isPresent()) {
             Matcher variable = VARIABLE.matcher(value);
             return variable.matches() ? variable.group(1) : "";
@@ -61,36 +80,42 @@ record KindDraft(KindForm form, String typedName, YamlText text) implements Serv
         return value;
     }
 
+    private String written(String key) {
+        return text == null ? "" : text.value(path(key)).filter(JsonNode::isValueNode).map(JsonNode::asString).orElse("");
+    }
+
     @Override
     public KindDraft with(String key, String value) {
         String stripped = value.strip();
         if (key.equals(NAME)) {
             boolean renames = stripped.matches("[A-Za-z_][A-Za-z0-9_]*") && instance() != null;
-            return new KindDraft(form, value, renames ? text.renamed(List.of(nameInYaml()), stripped) : text);
+            KindDraft draft = renames ? changed(edit -> edit.rename(List.of(nameInYaml()), stripped)) : this;
+            return new KindDraft(form, value, draft.yaml, draft.text);
         }
         Setting setting = form.setting(key).orElseThrow();
-        YamlText changed = switch (setting.type()) {
-            case SECRET -> text.with(path(key), stripped.isEmpty() ? "" : "${oc.env:%s}".formatted(stripped));
-            case FLAG -> text.with(path(key), stripped);
-            default -> stripped.isEmpty() && !setting.isRequired()
-                    ? emptied(path(key))
-                    : text.with(path(key), stripped);
-        };
-        return new KindDraft(form, typedName, changed);
+        boolean leftOut = stripped.isEmpty() && !setting.isRequired() && setting.type() != Setting.Type.FLAG;
+        if (setting.type() == Setting.Type.SECRET) {
+            return changed(edit -> edit.put(path(key), stripped.isEmpty() ? "" : "${oc.env:%s}".formatted(stripped)));
+        }
+        return changed(edit -> leftOut ? emptied(edit, path(key)) : edit.put(path(key), stripped));
     }
 
-    private YamlText emptied(List<String> path) {
+    /** With another text; the same when that text could not be changed without rewriting what is around. */
+    private KindDraft changed(UnaryOperator<YamlEdit> change) {
         try {
-            return text.without(path);
-        } catch (ConfigFault standsAmongOthers) {
-            // Null is as good as not there, and touches nothing around it.
-            return text.with(path, "null");
+            return text == null ? this : of(form, typedName, change.apply(text).text());
+        } catch (ConfigFault refused) {
+            return this;
         }
     }
 
-    @Override
-    public String yaml() {
-        return text.text();
+    private static YamlEdit emptied(YamlEdit edit, List<String> path) {
+        try {
+            return edit.remove(path);
+        } catch (ConfigFault standsAmongOthers) {
+            // Null is as good as not there, and touches nothing around it.
+            return edit.put(path, "null");
+        }
     }
 
     @Override
@@ -100,8 +125,8 @@ record KindDraft(KindForm form, String typedName, YamlText text) implements Serv
 
     @Override
     public ServerDraft withYaml(String changed) {
-        KindDraft fresh = new KindDraft(form, typedName, YamlText.of(changed));
-        return fresh.instance() == null ? fresh : new KindDraft(form, fresh.nameInYaml(), fresh.text);
+        KindDraft fresh = of(form, typedName, changed);
+        return fresh.instance() == null ? fresh : new KindDraft(form, fresh.nameInYaml(), changed, fresh.text);
     }
 
     @Override
@@ -112,7 +137,7 @@ record KindDraft(KindForm form, String typedName, YamlText text) implements Serv
     @Override
     public @Nullable Fault problem(Path folder) {
         try {
-            DraftChecks.require(text.isReadable(), "The configuration is no YAML.", "Mend it, or take the form's.");
+            DraftChecks.require(isReadable(), "The configuration is no YAML.", "Mend it, or take the form's.");
             DraftChecks.require(instance() != null,
                     "The configuration has no server of the kind %s.".formatted(form.implementation()),
                     "Write it under %s: %s.".formatted(form.kind().key(), form.implementation()));
@@ -129,7 +154,7 @@ record KindDraft(KindForm form, String typedName, YamlText text) implements Serv
         String label = setting.label();
         switch (setting.type()) {
             case SECRET -> {
-                String written = text.value(path(setting.key())).orElse("");
+                String written = written(setting.key());
                 DraftChecks.require(written.isEmpty() || written.contains("${"), "The key stands in the configuration.",
                         "Keep it in an environment variable and write ${oc.env:NAME}.");
                 DraftChecks.variable(value);
@@ -153,9 +178,12 @@ record KindDraft(KindForm form, String typedName, YamlText text) implements Serv
 
     /** The name of the first server of this kind in the configuration, null when there is none. */
     private @Nullable String instance() {
-        return text.keysBelow(List.of()).stream()
-                .filter(name -> text.entry(List.of(name, form.kind().key(), form.implementation())).isPresent()).findFirst()
-                .orElse(null);
+        YamlEdit edit = text;
+        return edit == null
+                ? null
+                : edit.keysBelow(List.of()).stream()
+                        .filter(name -> edit.value(List.of(name, form.kind().key(), form.implementation())).isPresent())
+                        .findFirst().orElse(null);
     }
 
     private String nameInYaml() {

@@ -1,13 +1,14 @@
 package gymscope.ui.servers;
 
+import gymscope.config.ConfigYaml;
 import gymscope.servers.ManagedServer;
 import gymscope.servers.ServerFleet;
 import gymscope.ui.controls.Figures;
 import gymscope.ui.controls.Refresh;
 import gymscope.ui.controls.StateDot;
 import gymscope.ui.controls.Work;
-import gymscope.ui.forms.YamlText;
 import gymscope.ui.shell.FolderWindow;
+import gymscope.wire.Json;
 import gymscope.wire.Secret;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -132,8 +133,8 @@ final class ServersModel implements AutoCloseable {
     String environmentLines(ServerRow row) {
         Secret token = fleet.find(row.name()).map(ManagedServer::token).orElse(null);
         String key = token == null ? "none" : token.reveal();
-        return "policy_base_url: %s%npolicy_api_key: %s%npolicy_model_name: %s%n".formatted(row.baseUrl(), YamlText.written(key),
-                YamlText.written(row.model()));
+        return ConfigYaml.write(Json.object().put("policy_base_url", row.baseUrl()).put("policy_api_key", key)
+                .put("policy_model_name", row.model()));
     }
 
     /** Shows the folder of a failed server's logs. */

@@ -1,12 +1,17 @@
 package gymscope.templates;
 
+import gymscope.templates.program.Program;
 import gymscope.templates.syntax.Statement;
 import gymscope.templates.syntax.StatementParser;
+import gymscope.templates.values.FromJson;
+import gymscope.templates.values.TextBuilder;
 import gymscope.templates.values.Value;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -15,10 +20,14 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class ChatTemplate {
 
-    private final List<Statement> statements;
+    private final String source;
+    private final Program program;
+    private final Set<String> variables;
 
-    private ChatTemplate(List<Statement> statements) {
-        this.statements = statements;
+    private ChatTemplate(String source, List<Statement> statements) {
+        this.source = source;
+        this.program = Program.of(statements);
+        this.variables = program.variables();
     }
 
     /**
@@ -27,7 +36,27 @@ public final class ChatTemplate {
      * @throws TemplateFault with line and column where it cannot be read or uses what is not built
      */
     public static ChatTemplate parse(String source) {
-        return new ChatTemplate(StatementParser.parse(source));
+        return new ChatTemplate(source, StatementParser.parse(source));
+    }
+
+    /** The template's text. */
+    public String source() {
+        return source;
+    }
+
+    /**
+     * The names that the template takes from outside: {@code messages}, {@code tools}, switches such as
+     * {@code enable_thinking}. The functions that every template has are not among them.
+     */
+    public Set<String> variables() {
+        Set<String> names = new TreeSet<>(variables);
+        names.removeAll(Globals.NAMES);
+        return names;
+    }
+
+    /** Whether the template reads the clock, so that two renderings may differ. */
+    public boolean readsClock() {
+        return variables.contains("strftime_now");
     }
 
     /**
@@ -47,8 +76,26 @@ public final class ChatTemplate {
      * @throws TemplateFault as above
      */
     public String render(ObjectNode context, LocalDateTime now, Limits limits) {
+        return run(context, now, limits, false).string();
+    }
+
+    /**
+     * The same, and where each stretch of the text came from.
+     *
+     * @throws TemplateFault as above
+     */
+    public RenderedPrompt renderWithOrigins(ObjectNode context, LocalDateTime now, Limits limits) {
+        TextBuilder text = run(context, now, limits, true);
+        return new RenderedPrompt(text.string(), text.stretches().stream()
+                .map(stretch -> new Stretch(stretch.start(), stretch.end(), stretch.source().path(), stretch.source().exact(),
+                        stretch.source().item()))
+                .toList());
+    }
+
+    private TextBuilder run(ObjectNode context, LocalDateTime now, Limits limits, boolean followsOrigins) {
         Map<String, Value> names = Globals.at(now);
-        context.properties().forEach(member -> names.put(member.getKey(), Value.of(member.getValue())));
-        return new Renderer(limits).render(statements, new Scope(names, null));
+        context.properties().forEach(member -> names.put(member.getKey(),
+                FromJson.value(member.getValue(), followsOrigins ? member.getKey() : null)));
+        return program.run(names, limits, followsOrigins);
     }
 }

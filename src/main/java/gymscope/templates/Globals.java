@@ -1,21 +1,24 @@
 package gymscope.templates;
 
 import gymscope.templates.values.Arguments;
+import gymscope.templates.values.Arguments.Bound;
 import gymscope.templates.values.Operators;
 import gymscope.templates.values.PythonText;
 import gymscope.templates.values.Value;
 import gymscope.templates.values.ValueError;
 import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** The functions that every template sees. */
 final class Globals {
+
+    /** Their names. */
+    static final Set<String> NAMES = Set.of("raise_exception", "strftime_now", "namespace", "range", "dict", "cycler", "joiner",
+            "lipsum");
 
     /** The sandbox's bound on {@code range}. */
     private static final int MAX_RANGE = 100_000;
@@ -29,13 +32,14 @@ final class Globals {
         put(globals, "raise_exception", Globals::raise);
         put(globals, "namespace", Globals::namespace);
         put(globals, "range", Globals::range);
-        put(globals, "dict", Globals::dict);
-        put(globals, "strftime_now", arguments -> Value.of(strftime(arguments.atMost(1).text(0, "format"), now)));
-        for (String name : List.of("cycler", "joiner", "lipsum")) {
-            put(globals, name, _ -> {
-                throw ValueError.notBuilt("the function “" + name + "”");
-            });
-        }
+        put(globals, "dict", arguments -> Value.dict(members(arguments, "dict")));
+        put(globals, "strftime_now",
+                arguments -> Value.of(PythonDates.strftime(arguments.bind("strftime_now", 1, "format").text(0).value(), now)));
+        put(globals, "cycler", Cycler::of);
+        put(globals, "joiner", Joiner::of);
+        put(globals, "lipsum", arguments -> {
+            throw ValueError.notBuilt("the function lipsum");
+        });
         return globals;
     }
 
@@ -44,90 +48,62 @@ final class Globals {
     }
 
     private static Value raise(Arguments arguments) {
-        throw new ValueError(
-                "the template refuses the conversation: " + PythonText.str(arguments.atMost(1).require(0, "message")),
+        throw new ValueError(TemplateFault.REFUSAL, PythonText.str(arguments.bind("raise_exception", 1, "message").get(0)),
                 "Change the messages so that the template takes them.");
     }
 
     private static Value namespace(Arguments arguments) {
-        Map<String, Value> members = new HashMap<>();
-        for (Value positional : arguments.atMost(1, arguments.named().keySet().toArray(String[]::new)).positional()) {
-            if (!(positional instanceof Value.Dict dict)) {
-                throw new ValueError("namespace takes a dict, not %s".formatted(PythonText.typeName(positional)));
-            }
-            dict.members().forEach((key, value) -> members.put(PythonText.str(key), value));
-        }
-        members.putAll(arguments.named());
-        return new Value.Namespace(members);
+        return new Value.Namespace(members(arguments, "Namespace"));
     }
 
-    private static Value dict(Arguments arguments) {
-        Map<Value, Value> members = new LinkedHashMap<>();
-        arguments.atMost(0, arguments.named().keySet().toArray(String[]::new)).named()
-                .forEach((name, value) -> members.put(Value.of(name), value));
-        return new Value.Dict(members);
+    /** What Python's {@code dict(…)} makes of its arguments, by name. */
+    private static Map<String, Value> members(Arguments arguments, String function) {
+        Map<String, Value> members = new LinkedHashMap<>();
+        List<Value> positional = arguments.positional();
+        if (positional.size() > 1) {
+            throw ValueError.type("%s expected at most 1 argument, got %d".formatted(function, positional.size()));
+        }
+        if (!positional.isEmpty() && positional.getFirst() instanceof Value.Dict dict) {
+            dict.members().forEach((key, value) -> members.put(PythonText.str(key), value));
+        } else if (!positional.isEmpty()) {
+            for (Value pair : Operators.list(positional.getFirst())) {
+                List<Value> both = Operators.list(pair);
+                if (both.size() != 2) {
+                    throw ValueError.value("dictionary update sequence element has length %d; 2 is required"
+                            .formatted(both.size()));
+                }
+                members.put(PythonText.str(both.getFirst()), both.getLast());
+            }
+        }
+        members.putAll(arguments.named());
+        return members;
     }
 
     private static Value range(Arguments arguments) {
-        boolean fromZero = arguments.atMost(3).positional().size() == 1;
-        int start = fromZero ? 0 : arguments.integer(0, "start", 0);
-        int stop = arguments.integer(fromZero ? 0 : 1, "stop", 0);
-        int step = arguments.integer(2, "step", 1);
-        if (step == 0 || arguments.positional().isEmpty()) {
-            throw new ValueError("range needs a stop and a step that is not 0");
+        if (!arguments.named().isEmpty()) {
+            throw ValueError.type("range() takes no keyword arguments");
         }
-        List<Value> values = new ArrayList<>();
-        for (long i = start; step > 0 ? i < stop : i > stop; i += step) {
-            if (values.size() >= MAX_RANGE) {
-                throw new ValueError("the range has more than %,d numbers".formatted(MAX_RANGE));
-            }
-            values.add(Value.of(i));
-        }
-        return new Value.Items(values);
-    }
-
-    /** Python's {@code strftime} in the C locale. */
-    private static String strftime(String format, LocalDateTime now) {
-        StringBuilder text = new StringBuilder();
-        for (int i = 0; i < format.length(); i++) {
-            char c = format.charAt(i);
-            if (c != '%' || i + 1 == format.length()) {
-                text.append(c);
-            } else {
-                text.append(dateField(format.charAt(++i), now));
+        Bound bound = arguments.bind("range", 1, "start", "stop", "step");
+        for (Value value : arguments.positional()) {
+            if (!(value instanceof Value.Int) && !(value instanceof Value.Bool)) {
+                throw value instanceof Value.Undefined undefined
+                        ? ValueError.undefined(undefined)
+                        : ValueError.type("'%s' object cannot be interpreted as an integer"
+                                .formatted(PythonText.typeName(value)));
             }
         }
-        return text.toString();
-    }
-
-    private static String dateField(char field, LocalDateTime now) {
-        String pattern = switch (field) {
-            case 'Y' -> "yyyy";
-            case 'y' -> "yy";
-            case 'm' -> "MM";
-            case 'd' -> "dd";
-            case 'B' -> "MMMM";
-            case 'b', 'h' -> "MMM";
-            case 'A' -> "EEEE";
-            case 'a' -> "EEE";
-            case 'H' -> "HH";
-            case 'I' -> "hh";
-            case 'M' -> "mm";
-            case 'S' -> "ss";
-            case 'p' -> "a";
-            case 'j' -> "DDD";
-            case '%' -> "'%'";
-            default -> throw ValueError.notBuilt("the field %" + field + " of a date");
-        };
-        return DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH).format(now);
-    }
-
-    /** Whether the elements of a value can be unpacked into so many targets; the elements. */
-    static List<Value> unpacked(Value value, int count) {
-        List<Value> values = Operators.iterate(value);
-        if (values.size() != count) {
-            throw new ValueError("%d values do not fit %d names".formatted(values.size(), count));
+        boolean fromZero = arguments.positional().size() == 1;
+        long start = fromZero ? 0 : bound.integer(0, 0);
+        long stop = bound.integer(fromZero ? 0 : 1, 0);
+        long step = bound.integer(2, 1);
+        if (step == 0) {
+            throw ValueError.value("range() arg 3 must not be zero");
         }
-        return values;
+        Value.Range range = new Value.Range(start, stop, step);
+        if (range.size() > MAX_RANGE) {
+            throw ValueError.of("OverflowError",
+                    "Range too big. The sandbox blocks ranges larger than MAX_RANGE (%d).".formatted(MAX_RANGE));
+        }
+        return range;
     }
 }

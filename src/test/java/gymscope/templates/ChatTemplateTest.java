@@ -54,18 +54,18 @@ class ChatTemplateTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '§', textBlock = """
-            {{ a.b }}                              § 1 § “a” is not there
-            {{ 'x' + 1 }}                          § 1 § str + int
-            {% include 'x' %}                      § 1 § “include” is not built
-            {% frobnicate %}                       § 1 § no statement
-            {{ list | groupby('x') }}              § 1 § the filter “groupby” is not built
-            {{ text is prime }}                    § 1 § the test “prime” is not built
+    @CsvSource(delimiter = '§', quoteCharacter = '¶', textBlock = """
+            {{ a.b }}                              § 1 § 'a' is undefined
+            {{ 'x' + 1 }}                          § 1 § can only concatenate str (not "int") to str
+            {% include 'x' %}                      § 1 § no loader for this environment specified
+            {% frobnicate %}                       § 1 § Encountered unknown tag 'frobnicate'.
+            {{ list | groupby('x') }}              § 1 § 'str object' has no attribute 'x'
+            {{ text is prime }}                    § 1 § No test named 'prime'.
             {{ raise_exception('No such role') }}  § 1 § No such role
-            {{ dict.update({}) }}                  § 1 § would change a value
+            {{ dict.update({}) }}                  § 1 § access to attribute 'update' of 'dict' object is unsafe.
             {% if yes %}                           § 1 § endif
-            {{ 'x                                  § 1 § no end
-            {{ 1 // 0 }}                           § 1 § division by zero
+            {{ 'x                                  § 1 § unexpected char
+            {{ 1 // 0 }}                           § 1 § integer division or modulo by zero
             """)
     void refusesWithThePlace(String template, int line, String reason) {
         assertThatThrownBy(() -> render("x\n" + template.strip())).isInstanceOfSatisfying(TemplateFault.class, fault -> {
@@ -81,10 +81,10 @@ class ChatTemplateTest {
         assertThatThrownBy(() -> render("{{ 'x' * 99999999 }}")).isInstanceOf(TemplateFault.class);
         assertThatThrownBy(() -> render("(".repeat(5) + "{{ " + "(".repeat(500) + "1" + ")".repeat(500) + " }}"))
                 .hasMessageContaining("nested");
-        Limits small = new Limits(Duration.ofSeconds(10), 10, 1000);
+        Limits small = new Limits(Duration.ofSeconds(10), 10, 1000, 1_000_000);
         assertThatThrownBy(() -> render("{% for i in range(9999) %}xxxxxxxxxx{% endfor %}", small))
                 .hasMessageContaining("characters");
-        Limits noTime = new Limits(Duration.ZERO, 10, 1000);
+        Limits noTime = new Limits(Duration.ZERO, 10, 1000, 1_000_000);
         assertThatThrownBy(() -> render("{% for i in range(99999) %}{% set x = i %}{% endfor %}", noTime))
                 .hasMessageContaining("longer");
     }

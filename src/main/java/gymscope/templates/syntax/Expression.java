@@ -29,13 +29,12 @@ public sealed interface Expression {
     record Slice(Expression target, @Nullable Expression start, @Nullable Expression stop, @Nullable Expression step,
             Position at) implements Expression {}
 
-    record Call(Expression function, List<Expression> arguments, List<Named> named, Position at) implements Expression {}
+    record Call(Expression function, Given arguments, Position at) implements Expression {}
 
-    record Filter(Expression input, String name, List<Expression> arguments, List<Named> named, Position at)
-            implements
-                Expression {}
+    /** {@code input | name}; the input is null where a block's text is meant. */
+    record Filter(@Nullable Expression input, String name, Given arguments, Position at) implements Expression {}
 
-    record Test(Expression input, String name, List<Expression> arguments, Position at) implements Expression {}
+    record Test(Expression input, String name, Given arguments, Position at) implements Expression {}
 
     /** {@code -x} and {@code +x}. */
     record Sign(boolean negative, Expression operand, Position at) implements Expression {}
@@ -65,4 +64,16 @@ public sealed interface Expression {
 
     /** An operator of a comparison ({@code ==}, {@code in}, {@code not in} …) with its right side. */
     record Operand(String operator, Expression value) {}
+
+    /**
+     * What stands between the parentheses of a call.
+     *
+     * @param star what follows {@code *}
+     * @param doubleStar what follows {@code **}
+     */
+    record Given(List<Expression> positional, List<Named> named, @Nullable Expression star, @Nullable Expression doubleStar) {
+
+        /** No arguments. */
+        public static final Given NOTHING = new Given(List.of(), List.of(), null, null);
+    }
 }

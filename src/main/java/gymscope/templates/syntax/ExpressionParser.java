@@ -10,6 +10,7 @@ import gymscope.templates.syntax.Expression.Conditional;
 import gymscope.templates.syntax.Expression.DictOf;
 import gymscope.templates.syntax.Expression.Entry;
 import gymscope.templates.syntax.Expression.Filter;
+import gymscope.templates.syntax.Expression.Given;
 import gymscope.templates.syntax.Expression.Item;
 import gymscope.templates.syntax.Expression.ListOf;
 import gymscope.templates.syntax.Expression.Literal;
@@ -67,7 +68,17 @@ final class ExpressionParser {
     }
 
     private Expression tupleOr(Supplier<Expression> element) {
+        return tupleOr(element, false);
+    }
+
+    private Expression tupleOr(Supplier<Expression> element, boolean mayBeEmpty) {
         Position at = position();
+        if (endsTuple()) {
+            if (mayBeEmpty) {
+                return new TupleOf(List.of(), at);
+            }
+            throw tokens.fault("Expected an expression, got '%s'".formatted(tokens.current().shown()));
+        }
         Expression first = element.get();
         if (!tokens.current().isOperator(",")) {
             return first;
@@ -204,11 +215,21 @@ final class ExpressionParser {
         return switch (token.kind()) {
             case NAME -> name();
             case STRING -> string();
-            case INTEGER -> new Literal(new Value.Int(new BigInteger(tokens.next().text())), token.position());
+            case INTEGER -> new Literal(new Value.Int(integer(tokens.next().text())), token.position());
             case FLOAT -> new Literal(new Value.Real(Double.parseDouble(tokens.next().text())), token.position());
             case OPERATOR -> bracketed();
-            default -> throw tokens.unexpected("an expression");
+            default -> throw tokens.unexpected();
         };
+    }
+
+    private static BigInteger integer(String literal) {
+        int radix = literal.length() < 2 ? 10 : switch (literal.charAt(1)) {
+            case 'x', 'X' -> 16;
+            case 'o', 'O' -> 8;
+            case 'b', 'B' -> 2;
+            default -> 10;
+        };
+        return new BigInteger(radix == 10 ? literal : literal.substring(2), radix);
     }
 
     private Expression name() {
@@ -234,11 +255,10 @@ final class ExpressionParser {
     private Expression bracketed() {
         Position at = position();
         if (tokens.skipOperator("(")) {
-            if (tokens.skipOperator(")")) {
-                return new TupleOf(List.of(), at);
-            }
-            Expression inside = tupleOrExpression();
+            tokens.enter();
+            Expression inside = tupleOr(this::expression, true);
             tokens.expectOperator(")");
+            tokens.leave();
             return inside;
         }
         if (tokens.skipOperator("[")) {
@@ -254,7 +274,7 @@ final class ExpressionParser {
         if (tokens.skipOperator("{")) {
             return dict(at);
         }
-        throw tokens.unexpected("an expression");
+        throw tokens.unexpected();
     }
 
     private Expression dict(Position at) {
@@ -275,9 +295,7 @@ final class ExpressionParser {
         while (true) {
             Position at = position();
             if (tokens.skipOperator(".")) {
-                whole = tokens.current().is(Kind.INTEGER)
-                        ? new Item(whole, primary(), at)
-                        : new Attribute(whole, tokens.expectName(), at);
+                whole = member(whole, at);
             } else if (tokens.skipOperator("[")) {
                 whole = subscript(whole, at);
             } else if (tokens.current().isOperator("(")) {
@@ -288,8 +306,30 @@ final class ExpressionParser {
         }
     }
 
+    private Expression member(Expression target, Position at) {
+        if (tokens.current().is(Kind.INTEGER)) {
+            return new Item(target, primary(), at);
+        }
+        if (!tokens.current().is(Kind.NAME)) {
+            throw tokens.fault("expected name or number");
+        }
+        return new Attribute(target, tokens.next().text(), at);
+    }
+
     private Expression subscript(Expression target, Position at) {
+        if (tokens.current().isOperator("]")) {
+            tokens.next();
+            return new Item(target, new TupleOf(List.of(), at), at);
+        }
         Expression start = tokens.current().isOperator(":") ? null : expression();
+        if (start != null && tokens.current().isOperator(",")) {
+            List<Expression> keys = new ArrayList<>(List.of(start));
+            while (tokens.skipOperator(",")) {
+                keys.add(expression());
+            }
+            tokens.expectOperator("]");
+            return new Item(target, new TupleOf(keys, at), at);
+        }
         if (!tokens.skipOperator(":")) {
             tokens.expectOperator("]");
             return new Item(target, Objects.requireNonNull(start), at);
@@ -319,17 +359,34 @@ final class ExpressionParser {
         }
     }
 
-    /** A filter after its {@code |}. */
-    Filter filter(Expression input) {
+    /** One filter after the other, each after its {@code |}; null when there is none. */
+    @Nullable
+    Filter filters() {
+        Filter whole = null;
+        while (tokens.current().isOperator("|")) {
+            whole = filter(whole);
+        }
+        return whole;
+    }
+
+    /** A filter's name and arguments, and the filters after it. */
+    Filter filterOfBlock() {
+        Filter whole = namedFilter(null);
+        while (tokens.current().isOperator("|")) {
+            whole = filter(whole);
+        }
+        return whole;
+    }
+
+    private Filter filter(@Nullable Expression input) {
         tokens.expectOperator("|");
+        return namedFilter(input);
+    }
+
+    private Filter namedFilter(@Nullable Expression input) {
         Position at = position();
         String name = dottedName();
-        List<Expression> positional = new ArrayList<>();
-        List<Named> named = new ArrayList<>();
-        if (tokens.current().isOperator("(")) {
-            arguments(positional, named);
-        }
-        return new Filter(input, name, positional, named, at);
+        return new Filter(input, name, tokens.current().isOperator("(") ? arguments() : Given.NOTHING, at);
     }
 
     private Expression test(Expression input) {
@@ -337,24 +394,23 @@ final class ExpressionParser {
         boolean negated = tokens.skipName("not");
         Position at = position();
         String name = dottedName();
-        List<Expression> positional = new ArrayList<>();
+        Given given = Given.NOTHING;
         if (tokens.current().isOperator("(")) {
-            List<Named> named = new ArrayList<>();
-            arguments(positional, named);
-            if (!named.isEmpty()) {
-                throw tokens.unexpected("no named argument of a test");
-            }
+            given = arguments();
         } else if (beginsTestArgument()) {
-            positional.add(postfix(primary()));
+            if (tokens.current().isName("is")) {
+                throw tokens.fault("You cannot chain multiple tests with is");
+            }
+            given = new Given(List.of(postfix(primary())), List.of(), null, null);
         }
-        Expression test = new Test(input, name, positional, at);
+        Expression test = new Test(input, name, given, at);
         return negated ? new Not(test, at) : test;
     }
 
     private boolean beginsTestArgument() {
         Token token = tokens.current();
         return switch (token.kind()) {
-            case NAME -> !Set.of("else", "or", "and", "if", "is", "not", "in", "recursive").contains(token.text());
+            case NAME -> !Set.of("else", "or", "and").contains(token.text());
             case STRING, INTEGER, FLOAT -> true;
             case OPERATOR -> Set.of("(", "[", "{").contains(token.text());
             default -> false;
@@ -370,27 +426,48 @@ final class ExpressionParser {
     }
 
     private Expression call(Expression function, Position at) {
-        List<Expression> positional = new ArrayList<>();
-        List<Named> named = new ArrayList<>();
-        arguments(positional, named);
-        return new Call(function, positional, named, at);
+        return new Call(function, arguments(), at);
     }
 
-    private void arguments(List<Expression> positional, List<Named> named) {
+    private Given arguments() {
+        Position at = position();
         tokens.expectOperator("(");
-        while (!tokens.skipOperator(")")) {
-            if (tokens.current().is(Kind.NAME) && tokens.following().isOperator("=")) {
+        List<Expression> positional = new ArrayList<>();
+        List<Named> named = new ArrayList<>();
+        Expression star = null;
+        Expression doubleStar = null;
+        boolean first = true;
+        while (!tokens.current().isOperator(")")) {
+            if (!first) {
+                tokens.expectOperator(",");
+                if (tokens.current().isOperator(")")) {
+                    break;
+                }
+            }
+            first = false;
+            if (tokens.skipOperator("*")) {
+                ensure(star == null && doubleStar == null, at);
+                star = expression();
+            } else if (tokens.skipOperator("**")) {
+                ensure(doubleStar == null, at);
+                doubleStar = expression();
+            } else if (tokens.current().is(Kind.NAME) && tokens.following().isOperator("=")) {
+                ensure(doubleStar == null, at);
                 String name = tokens.expectName();
                 tokens.next();
                 named.add(new Named(name, expression()));
-            } else if (tokens.current().isOperator("*") || tokens.current().isOperator("**") || !named.isEmpty()) {
-                throw tokens.unexpected("an argument");
             } else {
+                ensure(star == null && doubleStar == null && named.isEmpty(), at);
                 positional.add(expression());
             }
-            if (!tokens.current().isOperator(")")) {
-                tokens.expectOperator(",");
-            }
+        }
+        tokens.expectOperator(")");
+        return new Given(positional, named, star, doubleStar);
+    }
+
+    private static void ensure(boolean holds, Position at) {
+        if (!holds) {
+            throw TokenReader.fault("invalid syntax for function call expression", at);
         }
     }
 

@@ -1,12 +1,15 @@
 package gymscope.templates.syntax;
 
 import gymscope.templates.TemplateFault;
+import gymscope.templates.values.PythonText;
+import gymscope.templates.values.Value;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts a template into tokens as Jinja2 3.1 does with {@code trim_blocks} and {@code lstrip_blocks}: the first newline
@@ -15,12 +18,17 @@ import java.util.regex.Pattern;
  */
 final class Lexer {
 
-    private static final Pattern RAW_BEGIN = Pattern.compile("\\{%[-+]?\\s*raw\\s*(?:-%\\}\\s*|%\\})");
-    private static final Pattern RAW_END = Pattern.compile("\\{%([-+]?)\\s*endraw\\s*(?:\\+%\\}|-%\\}\\s*|%\\}\\n?)");
-    private static final Pattern COMMENT_END = Pattern.compile("\\+#\\}|-#\\}\\s*|#\\}\\n?");
-    private static final Pattern NUMBER = Pattern
-            .compile("(\\d[\\d_]*(?:\\.\\d[\\d_]*)?[eE][+-]?\\d[\\d_]*|\\d[\\d_]*\\.\\d[\\d_]*)|\\d[\\d_]*");
-    private static final Pattern NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_]*");
+    private static final int UNICODE = Pattern.UNICODE_CHARACTER_CLASS;
+    private static final Pattern RAW_BEGIN = Pattern.compile("\\{%[-+]?\\s*raw\\s*(?:-%\\}\\s*|%\\})", UNICODE);
+    private static final Pattern RAW_END = Pattern
+            .compile("\\{%([-+]?)\\s*endraw\\s*(?:\\+%\\}|-%\\}\\s*|%\\}\\n?)", UNICODE);
+    private static final Pattern COMMENT_END = Pattern.compile("\\+#\\}|-#\\}\\s*|#\\}\\n?", UNICODE);
+    private static final String DIGITS = "(?:[0-9]+_)*[0-9]+";
+    private static final Pattern FLOAT = Pattern
+            .compile(DIGITS + "(?:(?:\\." + DIGITS + ")?[eE][+-]?" + DIGITS + "|\\." + DIGITS + ")");
+    private static final Pattern INTEGER = Pattern
+            .compile("0[bB](?:_?[01])+|0[oO](?:_?[0-7])+|0[xX](?:_?[0-9a-fA-F])+|[1-9](?:_?[0-9])*|0(?:_?0)*");
+    private static final Pattern NAME = Pattern.compile("\\w+", UNICODE);
     private static final Pattern OPERATOR = Pattern.compile("//|\\*\\*|==|!=|>=|<=|[-+/*%~\\[\\](){}><=.:|,;]");
 
     private final String source;
@@ -79,7 +87,7 @@ final class Lexer {
             boolean block = kind == '%';
             add(block ? Token.Kind.BLOCK_BEGIN : Token.Kind.VARIABLE_BEGIN, "", opening);
             at = afterSign;
-            readInside(opening, block);
+            readInside(block);
         }
         lineStarting = at > 0 && source.charAt(at - 1) == '\n';
     }
@@ -92,20 +100,26 @@ final class Lexer {
     /** The text before a tag, less what the tag's sign or {@code lstrip_blocks} takes away. */
     private String stripped(String text, char sign, boolean leftStripped) {
         if (sign == '-') {
-            return text.stripTrailing();
+            int end = text.length();
+            while (end > 0 && PythonText.isSpace(text.charAt(end - 1))) {
+                end--;
+            }
+            return text.substring(0, end);
         }
         if (sign == '+' || !leftStripped) {
             return text;
         }
         int lineStart = text.lastIndexOf('\n') + 1;
         boolean startsLine = lineStart > 0 || lineStarting;
-        return startsLine && text.substring(lineStart).isBlank() ? text.substring(0, lineStart) : text;
+        return startsLine && text.substring(lineStart).chars().allMatch(PythonText::isSpace)
+                ? text.substring(0, lineStart)
+                : text;
     }
 
     private void skipComment(int opening, int from) {
         Matcher end = COMMENT_END.matcher(source);
         if (!end.find(from)) {
-            throw fault("the comment has no end", "Close it with #}.", opening);
+            throw fault("Missing end of comment tag", opening);
         }
         at = end.end();
     }
@@ -113,7 +127,7 @@ final class Lexer {
     private void readRaw(int opening, int from) {
         Matcher end = RAW_END.matcher(source);
         if (!end.find(from)) {
-            throw fault("the raw section has no end", "Close it with {% endraw %}.", opening);
+            throw fault("Missing end of raw directive", opening);
         }
         String sign = end.group(1);
         lineStarting = source.charAt(from - 1) == '\n';
@@ -122,15 +136,15 @@ final class Lexer {
     }
 
     /** The tokens of a tag, up to and with its end; braces inside do not end it. */
-    private void readInside(int opening, boolean block) {
+    private void readInside(boolean block) {
         Deque<Character> brackets = new ArrayDeque<>();
         String end = block ? "%}" : "}}";
         while (true) {
-            while (at < source.length() && Character.isWhitespace(source.charAt(at))) {
+            while (at < source.length() && PythonText.isSpace(source.charAt(at))) {
                 at++;
             }
             if (at >= source.length()) {
-                throw fault("the tag has no end", "Close it with " + end + ".", opening);
+                return;
             }
             if (brackets.isEmpty() && readEnd(end, block)) {
                 return;
@@ -148,7 +162,7 @@ final class Lexer {
         add(block ? Token.Kind.BLOCK_END : Token.Kind.VARIABLE_END, "", at);
         at += length + end.length();
         if (length == 1 && sign == '-') {
-            while (at < source.length() && Character.isWhitespace(source.charAt(at))) {
+            while (at < source.length() && PythonText.isSpace(source.charAt(at))) {
                 at++;
             }
         } else if (block && length == 0 && at < source.length() && source.charAt(at) == '\n') {
@@ -161,37 +175,64 @@ final class Lexer {
         char first = source.charAt(at);
         if (first == '"' || first == '\'') {
             readString(first);
-        } else if (Character.isDigit(first)) {
-            Matcher number = matcher(NUMBER);
-            add(number.group(1) == null ? Token.Kind.INTEGER : Token.Kind.FLOAT, number.group().replace("_", ""), at);
-            at = number.end();
-        } else if (first == '_' || Character.isLetter(first)) {
-            Matcher name = matcher(NAME);
-            add(Token.Kind.NAME, name.group(), at);
-            at = name.end();
+        } else if (first >= '0' && first <= '9') {
+            readNumber();
         } else {
-            readOperator(brackets);
+            Matcher name = matches(NAME);
+            if (name == null) {
+                readOperator(brackets);
+            } else {
+                readName(name);
+            }
         }
     }
 
-    private Matcher matcher(Pattern pattern) {
-        Matcher matcher = pattern.matcher(source).region(at, source.length());
-        if (!matcher.lookingAt()) {
-            throw fault("the character “" + source.charAt(at) + "” has no meaning here", "Mend the tag.", at);
+    private void readName(Matcher name) {
+        if (!Character.isUnicodeIdentifierStart(name.group().codePointAt(0)) && name.group().charAt(0) != '_') {
+            throw fault("Invalid character in identifier", at);
         }
-        return matcher;
+        add(Token.Kind.NAME, name.group(), at);
+        at = name.end();
+    }
+
+    private void readNumber() {
+        Matcher real = source.charAt(Math.max(0, at - 1)) == '.' ? null : matches(FLOAT);
+        Matcher number = real == null ? matches(INTEGER) : real;
+        if (number == null) {
+            throw unexpectedCharacter();
+        }
+        add(real == null ? Token.Kind.INTEGER : Token.Kind.FLOAT, number.group().replace("_", ""), at);
+        at = number.end();
+    }
+
+    private @Nullable Matcher matches(Pattern pattern) {
+        Matcher matcher = pattern.matcher(source).region(at, source.length());
+        return matcher.lookingAt() ? matcher : null;
+    }
+
+    private TemplateFault unexpectedCharacter() {
+        String shown = PythonText.repr(Value.of(Character.toString(source.codePointAt(at))));
+        return fault("unexpected char %s at %d".formatted(shown, source.codePointCount(0, at)), at);
     }
 
     private void readOperator(Deque<Character> brackets) {
-        String operator = matcher(OPERATOR).group();
+        Matcher found = matches(OPERATOR);
+        if (found == null) {
+            throw unexpectedCharacter();
+        }
+        String operator = found.group();
         char c = operator.charAt(0);
         switch (c) {
             case '(' -> brackets.push(')');
             case '[' -> brackets.push(']');
             case '{' -> brackets.push('}');
             case ')', ']', '}' -> {
-                if (brackets.isEmpty() || brackets.pop() != c) {
-                    throw fault("“" + c + "” closes nothing", "Balance the brackets of the tag.", at);
+                if (brackets.isEmpty()) {
+                    throw fault("unexpected '%s'".formatted(c), at);
+                }
+                char expected = brackets.pop();
+                if (expected != c) {
+                    throw fault("unexpected '%s', expected '%s'".formatted(c, expected), at);
                 }
             }
             default -> {
@@ -208,9 +249,13 @@ final class Lexer {
             end += source.charAt(end) == '\\' ? 2 : 1;
         }
         if (end >= source.length()) {
-            throw fault("the string has no end", "Close it with " + quote + ".", at);
+            throw unexpectedCharacter();
         }
-        add(Token.Kind.STRING, StringEscapes.decode(source.substring(at + 1, end)), at);
+        String decoded = StringEscapes.decode(source.substring(at + 1, end));
+        if (decoded == null) {
+            throw fault("a string has a cut or unknown escape", at);
+        }
+        add(Token.Kind.STRING, decoded, at);
         at = end + 1;
     }
 
@@ -224,8 +269,8 @@ final class Lexer {
         tokens.add(new Token(kind, text, positions.of(offset)));
     }
 
-    private TemplateFault fault(String reason, String hint, int offset) {
-        return new TemplateFault(reason, hint, positions.of(offset));
+    private TemplateFault fault(String reason, int offset) {
+        return TokenReader.fault(reason, positions.of(offset));
     }
 
     /** Offsets as lines and columns; offsets are asked for in almost rising order. */

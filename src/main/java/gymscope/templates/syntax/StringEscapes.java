@@ -1,12 +1,15 @@
 package gymscope.templates.syntax;
 
+import org.jspecify.annotations.Nullable;
+
 /** Python's escapes in string literals; an unknown escape stays as it is written, backslash included. */
 final class StringEscapes {
 
     private StringEscapes() {
     }
 
-    static String decode(String literal) {
+    /** The text that a literal stands for, null when it has an escape that cannot be read. */
+    static @Nullable String decode(String literal) {
         if (literal.indexOf('\\') < 0) {
             return literal;
         }
@@ -15,7 +18,11 @@ final class StringEscapes {
         while (i < literal.length()) {
             char c = literal.charAt(i);
             if (c == '\\' && i + 1 < literal.length()) {
-                i += appendEscape(text, literal, i);
+                int length = appendEscape(text, literal, i);
+                if (length < 0) {
+                    return null;
+                }
+                i += length;
             } else {
                 text.append(c);
                 i++;
@@ -24,7 +31,7 @@ final class StringEscapes {
         return text.toString();
     }
 
-    /** Appends what the escape at {@code start} stands for; returns its length in the literal. */
+    /** Appends what the escape at {@code start} stands for; returns its length in the literal, -1 when it has no meaning. */
     private static int appendEscape(StringBuilder text, String literal, int start) {
         char kind = literal.charAt(start + 1);
         switch (kind) {
@@ -46,6 +53,9 @@ final class StringEscapes {
             case 'U' -> {
                 return appendCode(text, literal, start, 8);
             }
+            case 'N' -> {
+                return appendNamed(text, literal, start);
+            }
             default -> {
                 if (kind >= '0' && kind <= '7') {
                     return appendOctal(text, literal, start);
@@ -57,13 +67,29 @@ final class StringEscapes {
     }
 
     private static int appendCode(StringBuilder text, String literal, int start, int digits) {
-        int end = Math.min(literal.length(), start + 2 + digits);
-        try {
-            text.appendCodePoint(Integer.parseInt(literal, start + 2, end, 16));
-        } catch (IllegalArgumentException notACode) {
-            text.append(literal, start, end);
+        int end = start + 2 + digits;
+        if (end > literal.length()) {
+            return -1;
         }
-        return end - start;
+        try {
+            text.appendCodePoint(Integer.parseUnsignedInt(literal, start + 2, end, 16));
+            return end - start;
+        } catch (IllegalArgumentException notACode) {
+            return -1;
+        }
+    }
+
+    private static int appendNamed(StringBuilder text, String literal, int start) {
+        int end = literal.indexOf('}', start);
+        if (!literal.startsWith("{", start + 2) || end < 0) {
+            return -1;
+        }
+        try {
+            text.appendCodePoint(Character.codePointOf(literal.substring(start + 3, end)));
+            return end + 1 - start;
+        } catch (IllegalArgumentException unknownName) {
+            return -1;
+        }
     }
 
     private static int appendOctal(StringBuilder text, String literal, int start) {

@@ -25,17 +25,24 @@ record Token(Kind kind, String text, Position position) {
         return kind == Kind.NAME && text.equals(name);
     }
 
-    /** The token as it is named in faults. */
+    /** The token as Jinja2 names it in messages. */
     String shown() {
+        return kind == Kind.NAME || kind == Kind.OPERATOR ? text : shown(kind);
+    }
+
+    static String shown(Kind kind) {
         return switch (kind) {
-            case DATA -> "text";
-            case VARIABLE_BEGIN -> "{{";
-            case VARIABLE_END -> "}}";
-            case BLOCK_BEGIN -> "{%";
-            case BLOCK_END -> "%}";
-            case END -> "the end of the template";
-            case STRING -> "a string";
-            case NAME, INTEGER, FLOAT, OPERATOR -> "“" + text + "”";
+            case DATA -> "template data / text";
+            case VARIABLE_BEGIN -> "begin of print statement";
+            case VARIABLE_END -> "end of print statement";
+            case BLOCK_BEGIN -> "begin of statement block";
+            case BLOCK_END -> "end of statement block";
+            case END -> "end of template";
+            case NAME -> "name";
+            case STRING -> "string";
+            case INTEGER -> "integer";
+            case FLOAT -> "float";
+            case OPERATOR -> "operator";
         };
     }
 }

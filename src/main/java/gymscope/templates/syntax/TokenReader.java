@@ -51,27 +51,32 @@ final class TokenReader {
         return found;
     }
 
-    Token expect(Token.Kind kind, String shown) {
+    Token expect(Token.Kind kind) {
         if (!current().is(kind)) {
-            throw unexpected(shown);
+            throw expected(Token.shown(kind));
         }
         return next();
     }
 
     void expectOperator(String operator) {
         if (!skipOperator(operator)) {
-            throw unexpected("“" + operator + "”");
+            throw expected(operator);
+        }
+    }
+
+    void expectName(String name) {
+        if (!skipName(name)) {
+            throw expected(name);
         }
     }
 
     String expectName() {
-        return expect(Token.Kind.NAME, "a name").text();
+        return expect(Token.Kind.NAME).text();
     }
 
     void enter() {
         if (++depth > MAX_DEPTH) {
-            throw new TemplateFault("things are nested more than %d deep".formatted(MAX_DEPTH), "Use a simpler template.",
-                    current().position());
+            throw fault("things are nested more than %d deep".formatted(MAX_DEPTH));
         }
     }
 
@@ -79,8 +84,22 @@ final class TokenReader {
         depth--;
     }
 
-    TemplateFault unexpected(String wanted) {
-        return new TemplateFault("there is %s where %s is expected".formatted(current().shown(), wanted), "Mend the template.",
-                current().position());
+    private TemplateFault expected(String wanted) {
+        return fault(current().is(Token.Kind.END)
+                ? "unexpected end of template, expected '%s'.".formatted(wanted)
+                : "expected token '%s', got '%s'".formatted(wanted, current().shown()));
+    }
+
+    TemplateFault unexpected() {
+        return fault("unexpected '%s'".formatted(current().shown()));
+    }
+
+    /** A fault at the current token. */
+    TemplateFault fault(String reason) {
+        return fault(reason, current().position());
+    }
+
+    static TemplateFault fault(String reason, Position at) {
+        return new TemplateFault("TemplateSyntaxError", reason, "Mend the template.", at);
     }
 }

@@ -1,218 +1,182 @@
 package gymscope.templates.values;
 
+import gymscope.templates.values.Arguments.Bound;
+import gymscope.templates.values.Value.Dict;
 import gymscope.templates.values.Value.Function;
-import gymscope.templates.values.Value.Items;
 import gymscope.templates.values.Value.Text;
 import gymscope.templates.values.Value.Tuple;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.function.BiPredicate;
-import java.util.function.IntPredicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The methods of {@code str}. */
 final class TextMethods {
 
-    /** Methods of Python's {@code str} that are not built. */
-    private static final Set<String> NOT_BUILT = Set.of("format", "format_map", "encode", "translate", "expandtabs", "center",
-            "ljust", "rjust", "zfill", "partition", "rpartition", "swapcase", "casefold", "removeprefix", "removesuffix");
+    private static final Set<String> NOT_BUILT = Set.of("encode", "translate", "maketrans");
 
     private TextMethods() {
     }
 
-    static @Nullable Function of(String text, String name) {
+    static @Nullable Function of(Text text, String name) {
         return switch (name) {
-            case "strip" -> arguments -> Value.of(strip(text, arguments, true, true));
-            case "lstrip" -> arguments -> Value.of(strip(text, arguments, true, false));
-            case "rstrip" -> arguments -> Value.of(strip(text, arguments, false, true));
-            case "split" -> arguments -> split(text, arguments);
-            case "rsplit" -> arguments -> splitFromRight(text, arguments);
-            case "splitlines" -> arguments -> {
-                arguments.atMost(0);
-                return new Items(text.lines().<Value>map(Value::of).toList());
-            };
-            case "startswith" -> arguments -> anyAffix(text, arguments, String::startsWith);
-            case "endswith" -> arguments -> anyAffix(text, arguments, String::endsWith);
+            case "strip" -> strip(text, name, true, true);
+            case "lstrip" -> strip(text, name, true, false);
+            case "rstrip" -> strip(text, name, false, true);
+            case "split" -> arguments -> TextSplits.split(text, arguments, false);
+            case "rsplit" -> arguments -> TextSplits.split(text, arguments, true);
+            case "splitlines" -> arguments -> TextSplits.lines(text, arguments);
+            case "partition" -> arguments -> TextSplits.partition(text, arguments, false);
+            case "rpartition" -> arguments -> TextSplits.partition(text, arguments, true);
+            case "startswith" -> arguments -> TextSearch.affix(text, arguments, true);
+            case "endswith" -> arguments -> TextSearch.affix(text, arguments, false);
+            case "find" -> arguments -> TextSearch.find(text, arguments, name, false, false);
+            case "rfind" -> arguments -> TextSearch.find(text, arguments, name, true, false);
+            case "index" -> arguments -> TextSearch.find(text, arguments, name, false, true);
+            case "rindex" -> arguments -> TextSearch.find(text, arguments, name, true, true);
+            case "count" -> arguments -> TextSearch.count(text, arguments);
             case "replace" -> arguments -> replace(text, arguments);
-            case "upper" -> arguments -> Value.of(text.toUpperCase(Locale.ROOT));
-            case "lower" -> arguments -> Value.of(text.toLowerCase(Locale.ROOT));
-            case "title" -> arguments -> Value.of(title(text));
-            case "capitalize" -> arguments -> Value.of(capitalized(text));
-            case "join" -> arguments -> join(text, arguments);
-            case "find" -> arguments -> find(text, text.indexOf(arguments.atMost(1).text(0, "sub")));
-            case "rfind" -> arguments -> find(text, text.lastIndexOf(arguments.atMost(1).text(0, "sub")));
-            case "count" -> arguments -> count(text, arguments.atMost(1).text(0, "sub"));
-            case "isdigit" -> arguments -> all(text, Character::isDigit);
-            case "isalpha" -> arguments -> all(text, Character::isLetter);
-            case "isspace" -> arguments -> all(text, PythonText::isSpace);
+            case "removeprefix" -> arguments -> {
+                String affix = arguments.bind(name, 1, "prefix").text(0).value();
+                return text.value().startsWith(affix) ? Texts.part(text, affix.length(), text.value().length()) : text;
+            };
+            case "removesuffix" -> arguments -> {
+                String affix = arguments.bind(name, 1, "suffix").text(0).value();
+                return text.value().endsWith(affix) ? Texts.part(text, 0, text.value().length() - affix.length()) : text;
+            };
+            case "join" -> arguments -> join(text, Operators.list(arguments.bind(name, 1, "iterable").get(0)));
+            case "format" -> arguments -> BraceFormat.format(text, arguments);
+            case "format_map" -> arguments -> formatMap(text, arguments);
+            case "upper" -> change(text, name, value -> value.toUpperCase(Locale.ROOT));
+            case "lower" -> change(text, name, value -> value.toLowerCase(Locale.ROOT));
+            case "casefold" -> change(text, name, value -> value.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT));
+            case "title" -> change(text, name, TextCases::title);
+            case "capitalize" -> change(text, name, TextCases::capitalized);
+            case "swapcase" -> change(text, name, TextCases::swapped);
+            case "center" -> arguments -> padded(text, arguments, name);
+            case "ljust" -> arguments -> padded(text, arguments, name);
+            case "rjust" -> arguments -> padded(text, arguments, name);
+            case "zfill" -> arguments -> zeroFilled(text, arguments);
+            case "expandtabs" -> arguments -> Texts.changed(text,
+                    TextCases.expandedTabs(text.value(), arguments.bind(name, 0, "tabsize").integer(0, 8)));
             default -> {
                 if (NOT_BUILT.contains(name)) {
-                    throw ValueError.notBuilt("the method “" + name + "” of a text");
+                    throw ValueError.notBuilt("the method str." + name);
                 }
-                yield null;
+                yield TextSearch.kind(text.value(), name);
             }
         };
     }
 
-    /** Without white space, or without the given characters, at the chosen ends. */
-    static String strip(String text, Arguments arguments, boolean left, boolean right) {
-        String characters = arguments.atMost(1, "chars").textOrNull(0, "chars");
-        IntPredicate goes = characters == null ? PythonText::isSpace : c -> characters.indexOf(c) >= 0;
-        int start = 0;
-        int end = text.length();
-        while (left && start < end && goes.test(text.codePointAt(start))) {
-            start += Character.charCount(text.codePointAt(start));
-        }
-        while (right && end > start && goes.test(text.codePointBefore(end))) {
-            end -= Character.charCount(text.codePointBefore(end));
-        }
-        return text.substring(start, end);
+    private static Function strip(Text text, String name, boolean left, boolean right) {
+        return arguments -> Texts.strip(text, arguments.bind(name, 0, "chars").textOrNone(0), left, right);
     }
 
-    static String capitalized(String text) {
-        if (text.isEmpty()) {
-            return text;
-        }
-        int first = Character.charCount(text.codePointAt(0));
-        return text.substring(0, first).toUpperCase(Locale.ROOT) + text.substring(first).toLowerCase(Locale.ROOT);
+    private static Function change(Text text, String name, UnaryOperator<String> change) {
+        return arguments -> {
+            arguments.bind(name, 0);
+            return Texts.changed(text, change.apply(text.value()));
+        };
     }
 
-    static String title(String text) {
-        StringBuilder titled = new StringBuilder();
-        boolean inWord = false;
-        for (int c : text.codePoints().toArray()) {
-            titled.appendCodePoint(inWord ? Character.toLowerCase(c) : Character.toTitleCase(c));
-            inWord = Character.isLetter(c);
-        }
-        return titled.toString();
+    private static Text replace(Text text, Arguments arguments) {
+        Bound bound = arguments.bind("replace", 2, "old", "new", "count");
+        Text by = bound.text(1);
+        return replaced(text, bound.text(0).value(), text.markup() ? Escape.escaped(by) : by, bound.integer(2, -1));
     }
 
-    private static Value split(String text, Arguments arguments) {
-        String separator = separator(arguments);
-        int most = limit(arguments);
-        List<Value> parts = new ArrayList<>();
-        if (separator == null) {
-            splitAtSpace(text, most, parts);
-            return new Items(parts);
+    /** The text with a part of it replaced, at most so often; negative for every time. */
+    static Text replaced(Text text, String old, Text by, int count) {
+        String value = text.value();
+        if (text.origins() == null && by.origins() == null && count < 0 && !old.isEmpty()) {
+            return new Text(value.replace(old, by.value()), text.markup(), null);
         }
-        int from = 0;
-        for (int at = text.indexOf(separator); at >= 0 && parts.size() < most; at = text.indexOf(separator, from)) {
-            parts.add(Value.of(text.substring(from, at)));
-            from = at + separator.length();
-        }
-        parts.add(Value.of(text.substring(from)));
-        return new Items(parts);
-    }
-
-    private static void splitAtSpace(String text, int most, List<Value> parts) {
-        String rest = text.stripLeading();
-        while (!rest.isEmpty()) {
-            int end = 0;
-            while (end < rest.length() && !Character.isWhitespace(rest.charAt(end))) {
-                end++;
-            }
-            if (parts.size() >= most) {
-                end = rest.length();
-            }
-            parts.add(Value.of(rest.substring(0, end)));
-            rest = rest.substring(end).stripLeading();
-        }
-    }
-
-    private static Value splitFromRight(String text, Arguments arguments) {
-        String separator = separator(arguments);
-        if (separator == null) {
-            throw ValueError.notBuilt("rsplit without a separator");
-        }
-        int most = limit(arguments);
-        List<Value> parts = new ArrayList<>();
-        int end = text.length();
-        for (int at = text.lastIndexOf(separator); at >= 0 && parts.size() < most;) {
-            parts.add(Value.of(text.substring(at + separator.length(), end)));
-            end = at;
-            at = at == 0 ? -1 : text.lastIndexOf(separator, at - separator.length());
-        }
-        parts.add(Value.of(text.substring(0, end)));
-        Collections.reverse(parts);
-        return new Items(parts);
-    }
-
-    private static @Nullable String separator(Arguments arguments) {
-        String separator = arguments.atMost(2, "sep", "maxsplit").textOrNull(0, "sep");
-        if (separator != null && separator.isEmpty()) {
-            throw new ValueError("the separator is empty");
-        }
-        return separator;
-    }
-
-    private static int limit(Arguments arguments) {
-        int most = arguments.integer(1, "maxsplit", -1);
-        return most < 0 ? Integer.MAX_VALUE : most;
-    }
-
-    private static Value anyAffix(String text, Arguments arguments, BiPredicate<String, String> holds) {
-        Value wanted = arguments.atMost(1).require(0, "prefix");
-        List<Value> affixes = wanted instanceof Tuple several ? several.values() : List.of(wanted);
-        boolean any = false;
-        for (Value affix : affixes) {
-            if (!(affix instanceof Text part)) {
-                throw new ValueError("startswith and endswith take texts, not %s".formatted(PythonText.typeName(affix)));
-            }
-            any |= holds.test(text, part.value());
-        }
-        return Value.of(any);
-    }
-
-    static Value replace(String text, Arguments arguments) {
-        String old = arguments.atMost(3, "old", "new", "count").text(0, "old");
-        String fresh = arguments.text(1, "new");
-        int most = arguments.integer(2, "count", -1);
-        if (most < 0) {
-            return Value.of(text.replace(old, fresh));
-        }
-        StringBuilder replaced = new StringBuilder();
-        int from = 0;
-        for (int i = 0; i < most; i++) {
-            int at = text.indexOf(old, from);
-            if (at < 0 || old.isEmpty()) {
+        TextBuilder result = new TextBuilder();
+        int left = count < 0 ? Integer.MAX_VALUE : count;
+        int at = 0;
+        while (left > 0) {
+            int found = old.isEmpty() ? at : value.indexOf(old, at);
+            if (found < 0) {
                 break;
             }
-            replaced.append(text, from, at).append(fresh);
-            from = at + old.length();
-        }
-        return Value.of(replaced.append(text, from, text.length()).toString());
-    }
-
-    private static Value join(String separator, Arguments arguments) {
-        List<String> parts = new ArrayList<>();
-        for (Value part : Operators.iterate(arguments.atMost(1).require(0, "iterable"))) {
-            if (!(part instanceof Text text)) {
-                throw new ValueError("join takes texts, not %s".formatted(PythonText.typeName(part)));
+            left--;
+            result.append(Texts.part(text, at, found)).append(by);
+            Operators.checkLength(result.length());
+            if (old.isEmpty()) {
+                if (at == value.length()) {
+                    return result.build(text.markup());
+                }
+                int next = at + Character.charCount(value.codePointAt(at));
+                result.append(Texts.part(text, at, next));
+                at = next;
+            } else {
+                at = found + old.length();
             }
-            parts.add(text.value());
         }
-        return Value.of(String.join(separator, parts));
+        return result.append(Texts.part(text, at, value.length())).build(text.markup());
     }
 
-    private static Value find(String text, int index) {
-        return Value.of(index < 0 ? -1 : text.codePointCount(0, index));
+    /** {@code separator.join(parts)}. */
+    static Text join(Text separator, List<Value> parts) {
+        TextBuilder joined = new TextBuilder();
+        for (int i = 0; i < parts.size(); i++) {
+            if (!(parts.get(i) instanceof Text part)) {
+                throw ValueError.type("sequence item %d: expected str instance, %s found".formatted(i,
+                        PythonText.typeName(parts.get(i))));
+            }
+            if (i > 0) {
+                joined.append(separator);
+            }
+            joined.append(separator.markup() ? Escape.escaped(part) : part);
+            Operators.checkLength(joined.length());
+        }
+        return joined.build(separator.markup());
     }
 
-    private static Value count(String text, String part) {
-        if (part.isEmpty()) {
-            return Value.of(text.codePointCount(0, text.length()) + 1L);
+    private static Text formatMap(Text text, Arguments arguments) {
+        Value mapping = arguments.bind("format_map", 1, "mapping").get(0);
+        if (!(mapping instanceof Dict dict)) {
+            throw ValueError.type("'%s' object is not a mapping".formatted(PythonText.typeName(mapping)));
         }
-        int count = 0;
-        for (int at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + part.length())) {
-            count++;
-        }
-        return Value.of(count);
+        return BraceFormat.format(text, new Arguments(List.of(), BraceFormat.names(dict)));
     }
 
-    private static Value all(String text, IntPredicate holds) {
-        return Value.of(!text.isEmpty() && text.codePoints().allMatch(holds));
+    private static Text padded(Text text, Arguments arguments, String name) {
+        Bound bound = arguments.bind(name, 1, "width", "fillchar");
+        String fill = bound.has(1) ? bound.text(1).value() : " ";
+        if (Texts.length(fill) != 1) {
+            throw ValueError.type("The fill character must be exactly one character long");
+        }
+        int width = bound.integer(0, 0);
+        int missing = Math.max(0, width - Texts.length(text.value()));
+        int left = switch (name) {
+            case "ljust" -> 0;
+            case "rjust" -> missing;
+            default -> missing / 2 + (missing & width & 1);
+        };
+        return padded(text, left, missing - left, fill);
+    }
+
+    static Text padded(Text text, int left, int right, String fill) {
+        Operators.checkLength((long) left + right);
+        return new TextBuilder().append(fill.repeat(left)).append(text).append(fill.repeat(right)).build(text.markup());
+    }
+
+    private static Text zeroFilled(Text text, Arguments arguments) {
+        int missing = arguments.bind("zfill", 1, "width").integer(0, 0) - Texts.length(text.value());
+        if (missing <= 0) {
+            return text;
+        }
+        Operators.checkLength(missing);
+        boolean signed = text.value().startsWith("-") || text.value().startsWith("+");
+        int sign = signed ? 1 : 0;
+        return new TextBuilder().append(Texts.part(text, 0, sign)).append("0".repeat(missing))
+                .append(Texts.part(text, sign, text.value().length())).build(text.markup());
+    }
+
+    /** Three texts as a tuple. */
+    static Tuple three(Text one, Text two, Text three) {
+        return Tuple.of(one, two, three);
     }
 }

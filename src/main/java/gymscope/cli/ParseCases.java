@@ -28,7 +28,7 @@ final class ParseCases {
         String kind = kind(body);
         AnswerFormat format = switch (kind) {
             case "tool" -> Parsers.named(Parsers.Kind.TOOL, member(body, "parser"));
-            case "reasoning" -> Parsers.named(Parsers.Kind.REASONING, member(body, "parser"));
+            case "reasoning" -> Parsers.named(Parsers.Kind.REASONING, bare(member(body, "parser")));
             case "unified" -> Parsers.unified(member(body, "parser"));
             default -> throw new Fault("A case cannot be of kind %s.".formatted(kind), "Kinds are tool, reasoning and unified.");
         };
@@ -81,6 +81,12 @@ final class ParseCases {
         List<String> pieces = new ArrayList<>();
         deltas.forEach(delta -> pieces.add(delta.asString()));
         return pieces;
+    }
+
+    /** A list of cases of several kinds writes {@code reasoning:NAME}. */
+    private static String bare(String parser) {
+        String prefix = "reasoning:";
+        return parser.startsWith(prefix) ? parser.substring(prefix.length()) : parser;
     }
 
     private static String member(ObjectNode body, String name) {

@@ -1,9 +1,19 @@
 package gymscope.parsing;
 
+import gymscope.parsing.AnswerDelta.ContentDelta;
+import gymscope.parsing.AnswerDelta.ReasoningDelta;
+import gymscope.parsing.AnswerDelta.ToolCallArguments;
+import gymscope.parsing.AnswerDelta.ToolCallStart;
+import gymscope.parsing.arguments.PythonText;
+import gymscope.wire.ToolCall;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** A reasoning parser and a tool parser, one after the other, as a vLLM server runs them: the second sees what the first leaves. */
+/**
+ * A reasoning parser and a tool parser, one after the other, as a vLLM server runs them: the second sees what the first leaves.
+ * With {@code tool_choice: none} the second does not run and the markup of calls stays content.
+ */
 public record FormatPair(AnswerFormat reasoning, AnswerFormat calls) implements AnswerFormat {
 
     @Override
@@ -19,39 +29,77 @@ public record FormatPair(AnswerFormat reasoning, AnswerFormat calls) implements 
             return first;
         }
         ParsedAnswer second = calls.parse(rest, request);
-        boolean blank = second.content() == null || (second.content().isBlank() && !second.toolCalls().isEmpty());
-        return new ParsedAnswer(first.reasoning(), blank ? null : second.content(), second.toolCalls(), second.toolsCalled(),
-                List.of());
+        PlaceMap places = PlaceMap.of(first.segments(), text, rest);
+        List<ToolCall> toolCalls = second.toolCalls().stream().map(call -> moved(call, places)).toList();
+        return new ParsedAnswer(first.reasoning(), second.toolsCalled() ? unlessBlank(second.content()) : rest, toolCalls,
+                second.toolsCalled(), places.merge(first.segments(), second.segments()));
     }
 
     @Override
     public AnswerStream stream(ParseRequest request) {
-        AnswerStream first = reasoning.stream(request);
-        AnswerStream second = calls.stream(request);
-        return new AnswerStream() {
-            @Override
-            public List<AnswerDelta> push(String text) {
-                return passOn(first.push(text));
-            }
+        if (request.forbidsCalls()) {
+            return reasoningStream(request);
+        }
+        return new PairStream(reasoningStream(request), calls.stream(request));
+    }
 
-            @Override
-            public List<AnswerDelta> finish() {
-                List<AnswerDelta> deltas = passOn(first.finish());
-                deltas.addAll(request.forbidsCalls() ? List.of() : second.finish());
-                return deltas;
-            }
+    private AnswerStream reasoningStream(ParseRequest request) {
+        return reasoning instanceof SplittingFormat splitting ? splitting.split(request) : reasoning.stream(request);
+    }
 
-            private List<AnswerDelta> passOn(List<AnswerDelta> deltas) {
-                List<AnswerDelta> out = new ArrayList<>();
-                for (AnswerDelta delta : deltas) {
-                    if (delta instanceof AnswerDelta.ContentDelta content && !request.forbidsCalls()) {
-                        out.addAll(second.push(content.text()));
-                    } else {
-                        out.add(delta);
-                    }
+    private static ToolCall moved(ToolCall call, PlaceMap places) {
+        return new ToolCall(call.id(), call.name(), call.arguments(), call.span() == null ? null : places.inText(call.span()));
+    }
+
+    private static @Nullable String unlessBlank(@Nullable String text) {
+        return text == null || PythonText.isBlank(text) ? null : text;
+    }
+
+    /** Gives the first stream's content to the second. For one thread. */
+    private static final class PairStream implements AnswerStream {
+
+        private final AnswerStream first;
+        private final AnswerStream second;
+        private final PlaceMap places = new PlaceMap();
+
+        PairStream(AnswerStream first, AnswerStream second) {
+            this.first = first;
+            this.second = second;
+        }
+
+        @Override
+        public List<AnswerDelta> push(String text) {
+            return passOn(first.push(text));
+        }
+
+        @Override
+        public List<AnswerDelta> finish() {
+            List<AnswerDelta> deltas = passOn(first.finish());
+            second.finish().forEach(delta -> deltas.add(moved(delta)));
+            return deltas;
+        }
+
+        private List<AnswerDelta> passOn(List<AnswerDelta> deltas) {
+            List<AnswerDelta> out = new ArrayList<>();
+            for (AnswerDelta delta : deltas) {
+                if (delta instanceof ContentDelta content) {
+                    places.add(content.start(), content.text().length());
+                    second.push(content.text()).forEach(one -> out.add(moved(one)));
+                } else {
+                    out.add(delta);
                 }
-                return out;
             }
-        };
+            return out;
+        }
+
+        private AnswerDelta moved(AnswerDelta delta) {
+            int start = places.inText(delta.start());
+            return switch (delta) {
+                case ReasoningDelta more -> new ReasoningDelta(more.text(), start);
+                case ContentDelta more -> new ContentDelta(more.text(), start);
+                case ToolCallStart more -> new ToolCallStart(more.index(), more.id(), more.name(), start);
+                case ToolCallArguments more -> new ToolCallArguments(more.index(), more.text(), start);
+            };
+        }
     }
 }

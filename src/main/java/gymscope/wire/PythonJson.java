@@ -33,6 +33,13 @@ public final class PythonJson {
         return text.toString();
     }
 
+    /** A string in quotes with Python's escapes. */
+    public static String quoted(String value) {
+        StringBuilder text = new StringBuilder(value.length() + 2);
+        appendQuoted(text, value);
+        return text.toString();
+    }
+
     /** A float as Python's {@code repr} shows it: {@code 1.0}, {@code 1e-05}, {@code 1e+16}, {@code inf}. */
     public static String floatText(double value) {
         if (Double.isNaN(value)) {

@@ -11,7 +11,7 @@ import tools.jackson.databind.node.DoubleNode;
  * Text to numbers as Python's {@code int()} and {@code float()} read it: white space around it, a sign, single underscores
  * between digits, digits of any script.
  */
-final class PythonNumbers {
+public final class PythonNumbers {
 
     /** Python refuses to turn longer digit strings into integers. */
     private static final int MAX_DIGITS = 4300;
@@ -20,7 +20,7 @@ final class PythonNumbers {
     }
 
     /** The value of {@code int(text)}, null where that raises. */
-    static @Nullable BigInteger integer(String text) {
+    public static @Nullable BigInteger integer(String text) {
         String plain = plain(text);
         if (plain == null) {
             return null;
@@ -31,7 +31,7 @@ final class PythonNumbers {
     }
 
     /** The value of {@code float(text)}; null where that raises, and for what is not finite. */
-    static @Nullable Double real(String text) {
+    public static @Nullable Double real(String text) {
         String plain = plain(text);
         if (plain == null || !isDecimal(plain)) {
             return null;
@@ -41,7 +41,7 @@ final class PythonNumbers {
     }
 
     /** As vLLM writes a number: whole values as integers. */
-    static JsonNode node(double value) {
+    public static JsonNode node(double value) {
         return value == Math.rint(value)
                 ? BigIntegerNode.valueOf(new BigDecimal(value).toBigInteger())
                 : DoubleNode.valueOf(value);

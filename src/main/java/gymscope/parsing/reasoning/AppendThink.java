@@ -2,7 +2,7 @@ package gymscope.parsing.reasoning;
 
 import gymscope.parsing.AnswerFormat;
 import gymscope.parsing.AnswerStream;
-import gymscope.parsing.GrowingText;
+import gymscope.parsing.WalkedStream;
 import gymscope.parsing.MarkedText;
 import gymscope.parsing.ParseRequest;
 import gymscope.parsing.ParsedAnswer;
@@ -25,7 +25,7 @@ final class AppendThink implements AnswerFormat {
 
     @Override
     public AnswerStream stream(ParseRequest request) {
-        return new GrowingText() {
+        return new WalkedStream() {
             private boolean added;
 
             @Override

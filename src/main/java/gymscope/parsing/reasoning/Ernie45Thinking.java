@@ -52,6 +52,7 @@ final class Ernie45Thinking implements AnswerFormat {
 
         private boolean begun;
         private boolean inResponse;
+        private int last = -1;
 
         ResponseStream() {
             super(ThinkMarkers.THINK);
@@ -68,8 +69,7 @@ final class Ernie45Thinking implements AnswerFormat {
         }
 
         private int lastEnd() {
-            int last = find(END);
-            for (int next = last; next >= 0; next = find(END, next + 1)) {
+            for (int next = find(END, Math.max(at(), last + 1)); next >= 0; next = find(END, Math.max(at(), last + 1))) {
                 last = next;
             }
             return last;

@@ -2,7 +2,7 @@ package gymscope.parsing.reasoning;
 
 import gymscope.parsing.AnswerFormat;
 import gymscope.parsing.AnswerStream;
-import gymscope.parsing.GrowingText;
+import gymscope.parsing.WalkedStream;
 import gymscope.parsing.MarkedText;
 import gymscope.parsing.ParseRequest;
 import gymscope.parsing.ParsedAnswer;
@@ -45,7 +45,7 @@ final class GraniteThinking implements AnswerFormat {
         return markers.stream().mapToInt(marker -> text.indexOf(marker, from)).filter(found -> found >= 0).min().orElse(-1);
     }
 
-    private static final class Sentences extends GrowingText {
+    private static final class Sentences extends WalkedStream {
 
         private enum State {
             BEFORE, REASONING, CONTENT

@@ -2,7 +2,7 @@ package gymscope.parsing.reasoning;
 
 import gymscope.parsing.AnswerFormat;
 import gymscope.parsing.AnswerStream;
-import gymscope.parsing.GrowingText;
+import gymscope.parsing.WalkedStream;
 import gymscope.parsing.MarkedText;
 import gymscope.parsing.ParseRequest;
 import gymscope.parsing.ParsedAnswer;
@@ -49,7 +49,7 @@ final class HunyuanThinking implements AnswerFormat {
     }
 
     /** vLLM's goes by the tokens of Hunyuan's own vocabulary; the texts of those tokens are looked for here. */
-    private static final class Sections extends GrowingText {
+    private static final class Sections extends WalkedStream {
 
         private enum State {
             BEGINNING, REASONING, ANSWER, AFTER

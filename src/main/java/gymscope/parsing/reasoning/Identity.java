@@ -1,7 +1,7 @@
 package gymscope.parsing.reasoning;
 
 import gymscope.parsing.AnswerStream;
-import gymscope.parsing.GrowingText;
+import gymscope.parsing.WalkedStream;
 import gymscope.parsing.MarkedText;
 import gymscope.parsing.ParsedAnswer;
 
@@ -16,7 +16,7 @@ final class Identity {
     }
 
     static AnswerStream stream() {
-        return new GrowingText() {
+        return new WalkedStream() {
             @Override
             protected boolean step() {
                 content(length());

@@ -2,7 +2,7 @@ package gymscope.parsing.reasoning;
 
 import gymscope.parsing.AnswerFormat;
 import gymscope.parsing.AnswerStream;
-import gymscope.parsing.GrowingText;
+import gymscope.parsing.WalkedStream;
 import gymscope.parsing.MarkedText;
 import gymscope.parsing.ParseRequest;
 import gymscope.parsing.ParsedAnswer;
@@ -58,7 +58,7 @@ final class MinimaxM3Thinking implements AnswerFormat {
                 from == text.length() ? null : text.substring(from));
     }
 
-    private static final class Blocks extends GrowingText {
+    private static final class Blocks extends WalkedStream {
 
         private enum State {
             BEGINNING, BEFORE, REASONING, AFTER

@@ -1,13 +1,13 @@
 package gymscope.parsing.reasoning;
 
-import gymscope.parsing.GrowingText;
+import gymscope.parsing.WalkedStream;
 import java.util.List;
 
 /**
  * Reasoning up to a marker, then content. The first start marker is given out as nothing; text before it, which the whole-text
  * rule drops, is reasoning here, because it goes out before the marker comes.
  */
-class ReasoningStream extends GrowingText {
+class ReasoningStream extends WalkedStream {
 
     private enum State {
         BEFORE, REASONING, CONTENT

@@ -1,5 +1,8 @@
 package gymscope.parsing;
 
+import gymscope.wire.Span;
+import gymscope.wire.ToolCall;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,10 +11,12 @@ import java.util.Map;
  * A stream that keeps the text it got and walks over it as far as what is there allows. Searches go on where they ended, so
  * that the whole takes time in proportion to the text however it is cut. For one thread.
  */
-public abstract class GrowingText implements AnswerStream {
+public abstract class WalkedStream implements AnswerStream {
 
     private final StringBuilder text = new StringBuilder();
     private final Map<String, Integer> searched = new HashMap<>();
+    private final List<Segment> marks = new ArrayList<>();
+    private final List<Span> calls = new ArrayList<>();
     private final DeltaCollector out = new DeltaCollector();
     private int at;
     private boolean ended;
@@ -26,6 +31,23 @@ public abstract class GrowingText implements AnswerStream {
     public final List<AnswerDelta> finish() {
         ended = true;
         return walk();
+    }
+
+    /**
+     * Reads a whole text as a stream that comes at once: fields of which nothing came are null. Not for a stream that has begun.
+     */
+    public final ParsedAnswer read(String whole) {
+        JoinedAnswer joined = new JoinedAnswer();
+        joined.add(push(whole));
+        joined.add(finish());
+        ParsedAnswer answer = joined.answer();
+        MarkedText marked = new MarkedText(whole);
+        marks.forEach(mark -> marked.mark(mark.part(), mark.span()));
+        for (int i = 0; i < answer.toolCalls().size(); i++) {
+            ToolCall call = answer.toolCalls().get(i);
+            marked.call(call.id(), call.name(), call.arguments(), calls.get(i));
+        }
+        return marked.answer(answer.reasoning(), answer.content());
     }
 
     /** Goes one step further; false when the next one needs more text. */
@@ -46,6 +68,30 @@ public abstract class GrowingText implements AnswerStream {
         return ended;
     }
 
+    /** A call begins with a fresh id; it stands from {@code start} on, its name in {@code name}. */
+    protected final void startCall(String name, int start, Span at) {
+        startCall(CallIds.fresh(), name, start, at);
+    }
+
+    /** A call begins; it stands from {@code start} on, its name in {@code name}. */
+    protected final void startCall(String id, String name, int start, Span at) {
+        out.startCall(id, name, start);
+        calls.add(new Span(start, Math.max(start, at.end())));
+        mark(Part.TOOL_NAME, at.start(), at.end());
+    }
+
+    /** The last call stands up to here. */
+    protected final void endCall(int end) {
+        calls.set(calls.size() - 1, new Span(calls.getLast().start(), end));
+    }
+
+    /** The stretch is this part of the text; stretches come in order and do not overlap. */
+    protected final void mark(Part part, int start, int end) {
+        if (end > start) {
+            marks.add(new Segment(part, new Span(start, end)));
+        }
+    }
+
     /** What is given out. */
     protected final DeltaCollector out() {
         return out;
@@ -63,15 +109,15 @@ public abstract class GrowingText implements AnswerStream {
 
     /** The first place of the marker from where the text is read, -1 when there is none yet. */
     protected final int find(String marker) {
-        int from = Math.max(at, searched.getOrDefault(marker, 0));
-        int found = text.indexOf(marker, from);
-        searched.put(marker, found >= 0 ? found : Math.max(at, text.length() - marker.length() + 1));
-        return found;
+        return find(marker, at);
     }
 
-    /** The first place of the marker from a place on, -1 when there is none yet; not for places that stay while text comes. */
+    /** The first place of the marker from a place on, -1 when there is none yet; the place must not go back. */
     protected final int find(String marker, int from) {
-        return text.indexOf(marker, from);
+        int start = Math.max(from, searched.getOrDefault(marker, 0));
+        int found = text.indexOf(marker, start);
+        searched.put(marker, found >= 0 ? found : Math.max(from, text.length() - marker.length() + 1));
+        return found;
     }
 
     /** Whether the unread text begins with the marker. */
@@ -107,6 +153,7 @@ public abstract class GrowingText implements AnswerStream {
     protected final void content(int end) {
         if (end > at) {
             out.content(text.substring(at, end), at);
+            mark(Part.CONTENT, at, end);
             at = end;
         }
     }
@@ -115,6 +162,7 @@ public abstract class GrowingText implements AnswerStream {
     protected final void reasoning(int end) {
         if (end > at) {
             out.reasoning(text.substring(at, end), at);
+            mark(Part.REASONING, at, end);
             at = end;
         }
     }

@@ -11,7 +11,7 @@ public final class MarkupFormats {
 
     /** The tool parsers, each under its names. */
     public static List<AnswerFormat> tools() {
-        return List.of(new Step3(), new Dots(), new PoolsideV1(), new HyV3());
+        return List.of(new Step3(), new Dots(), new PoolsideV1(), new HyV3(), new MiniCpm5(), new MinimaxM1());
     }
 
     /** The reasoning parsers, each under its names. */

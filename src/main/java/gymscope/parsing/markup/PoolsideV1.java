@@ -45,7 +45,8 @@ final class PoolsideV1 implements AnswerFormat {
             return MarkedText.content(text);
         }
         boolean isBlank = PythonText.isBlank(text.substring(0, first));
-        return marked.mark(isBlank ? Part.MARKUP : Part.CONTENT, 0, first).answer(null, isBlank ? null : text.substring(0, first));
+        return marked.mark(isBlank ? Part.MARKUP : Part.CONTENT, 0, first).answer(null,
+                isBlank ? null : text.substring(0, first));
     }
 
     @Override

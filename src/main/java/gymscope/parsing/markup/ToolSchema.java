@@ -1,6 +1,7 @@
 package gymscope.parsing.markup;
 
 import gymscope.parsing.ParseRequest;
+import gymscope.parsing.arguments.PythonLiteral;
 import gymscope.parsing.arguments.PythonNumbers;
 import gymscope.parsing.arguments.PythonText;
 import gymscope.wire.Json;
@@ -76,12 +77,7 @@ final class ToolSchema {
     /** The JSON that the text is, else the Python literal, else the text. */
     static JsonNode deserialized(String text) {
         JsonNode json = Json.parseOrNull(text);
-        JsonNode value = json == null ? literal(text) : json;
+        JsonNode value = json == null ? PythonLiteral.read(text) : json;
         return value == null ? StringNode.valueOf(text) : value;
-    }
-
-    /** {@code ast.literal_eval(text)} as JSON, null where Python raises. */
-    static @Nullable JsonNode literal(String text) {
-        return null;
     }
 }

@@ -2,11 +2,11 @@ package gymscope.parsing.reasoning;
 
 import gymscope.parsing.AnswerFormat;
 import gymscope.parsing.AnswerStream;
-import gymscope.parsing.WalkedStream;
 import gymscope.parsing.MarkedText;
 import gymscope.parsing.ParseRequest;
 import gymscope.parsing.ParsedAnswer;
 import gymscope.parsing.Part;
+import gymscope.parsing.WalkedStream;
 import java.util.List;
 
 /**

@@ -1,9 +1,9 @@
 package gymscope.parsing.reasoning;
 
 import gymscope.parsing.AnswerStream;
-import gymscope.parsing.WalkedStream;
 import gymscope.parsing.MarkedText;
 import gymscope.parsing.ParsedAnswer;
+import gymscope.parsing.WalkedStream;
 
 /** No reasoning: a model whose thinking is switched off. */
 final class Identity {

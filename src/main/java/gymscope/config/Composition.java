@@ -5,6 +5,7 @@ import gymscope.config.ConfigValue.Mapping;
 import gymscope.config.ConfigValue.Scalar;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ final class Composition {
 
     private final ConfigRequest request;
     private final List<ConfigProblem> problems;
+    private final Map<String, Path> files = new HashMap<>();
     private final Map<String, Member> members = new LinkedHashMap<>();
     private final List<Member> merged = new ArrayList<>();
     private final List<String> duplicates = new ArrayList<>();
@@ -69,10 +71,9 @@ final class Composition {
         return merged.stream().map(member -> member.file).toList();
     }
 
-    /** The file that each path led to, as it was written. */
+    /** The file that each path led to, as it was written; one that could not be read is there too. */
     Map<String, Path> filesByName() {
-        return members.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, member -> member.getValue().file));
+        return files;
     }
 
     /** Paths that a file includes although they were listed before. */
@@ -122,6 +123,7 @@ final class Composition {
         if (file == null) {
             return;
         }
+        files.put(listed.path, file);
         try {
             Member member = new Member(file, listed.origin == null ? Origin.DEFAULT : listed.origin,
                     YamlReader.read(request, file, listed.path, Origin.Source.FILE), new ArrayList<>());

@@ -3,7 +3,9 @@ package gymscope.config;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -59,6 +61,23 @@ public record ConfigInspection(List<ConfigProblem> problems, ObjectNode values, 
     /** The file that an origin means, null when it means none. */
     public @Nullable Path fileOf(@Nullable Origin origin) {
         return origin != null && origin.isFile() ? filesByName.get(origin.name()) : null;
+    }
+
+    /** Where the value at a path came from; of a mapping or list its first value. */
+    public Origin originOf(List<String> path) {
+        String key = ConfigPath.write(path);
+        Origin exact = origins.get(key);
+        return exact != null
+                ? exact
+                : origins.entrySet().stream()
+                        .filter(entry -> entry.getKey().startsWith(key + ".") || entry.getKey().startsWith(key + "["))
+                        .map(Map.Entry::getValue).findFirst().orElse(Origin.DEFAULT);
+    }
+
+    /** What stands at a path as it may be shown, secrets masked; nothing when there is no such key. */
+    public Optional<JsonNode> shown(List<String> path) {
+        return Optional.ofNullable(ConfigValue.of(values, Origin.DEFAULT)).map(root -> ConfigPath.valueAt(root, path))
+                .map(value -> mask().mask(path, value.toJson()));
     }
 
     /** The dotted keys that a {@code ${…}} may name, in their order. */

@@ -7,18 +7,20 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Dotted keys as lists of their parts; an element of a list is the part {@code [n]}. */
-final class ConfigPath {
+public final class ConfigPath {
 
     private ConfigPath() {
     }
 
-    static List<String> child(List<String> path, String key) {
+    /** The path of what is below. */
+    public static List<String> child(List<String> path, String key) {
         List<String> child = new ArrayList<>(path);
         child.add(key);
         return List.copyOf(child);
     }
 
-    static List<String> element(List<String> path, int index) {
+    /** The path of an element of the list there. */
+    public static List<String> element(List<String> path, int index) {
         return child(path, "[" + index + "]");
     }
 
@@ -27,8 +29,8 @@ final class ConfigPath {
         return List.of(key.replace("[", ".[").split("\\.", -1)).stream().filter(part -> !part.isEmpty()).toList();
     }
 
-    /** The parts as one dotted key. */
-    static String write(List<String> path) {
+    /** The parts as one dotted key, as the origins of a configuration have it. */
+    public static String write(List<String> path) {
         return String.join(".", path).replace(".[", "[");
     }
 

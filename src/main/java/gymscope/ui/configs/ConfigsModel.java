@@ -1,10 +1,7 @@
 package gymscope.ui.configs;
 
-import gymscope.config.ConfigFault;
 import gymscope.config.ConfigLoader;
 import gymscope.config.ConfigRequest;
-import gymscope.config.YamlEdit;
-import gymscope.ui.configs.ConfigAnalyst.Subject;
 import gymscope.ui.controls.LatestWork;
 import gymscope.ui.controls.Tone;
 import gymscope.ui.controls.Work;
@@ -224,11 +221,7 @@ final class ConfigsModel {
         Document document = current.get();
         Problem.Fix fix = problem.fix();
         if (document != null && fix != null) {
-            try {
-                document.textProperty().set(YamlEdit.of(document.text()).rename(fix.path(), fix.key()).text());
-            } catch (ConfigFault changedSince) {
-                app.notices().problem(changedSince);
-            }
+            document.textProperty().set(fix.applyTo(document.text()));
         }
     }
 
@@ -363,7 +356,7 @@ final class ConfigsModel {
         }
         String text = document.text();
         Subject subject = subject(document);
-        checking.request(() -> document.isConfig() ? ConfigAnalyst.analyse(subject) : JsonLines.analyse(document.file(), text));
+        checking.request(() -> document.isConfig() ? ConfigAnalysis.of(subject) : JsonLines.analyse(document.file(), text));
     }
 
     private Subject subject(Document document) {

@@ -1,5 +1,6 @@
 package gymscope.ui.configs;
 
+import gymscope.config.ConfigPath;
 import gymscope.config.Origin;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,6 +38,6 @@ record ResolvedEntry(List<String> path, int depth, String label, @Nullable Strin
 
     /** Its dotted key. */
     String dotted() {
-        return String.join(".", path).replace(".[", "[");
+        return ConfigPath.write(path);
     }
 }

@@ -1,10 +1,10 @@
 package gymscope.ui.configs;
 
+import gymscope.config.ConfigInspection;
+import gymscope.config.ConfigPath;
 import gymscope.config.Origin;
-import gymscope.config.ResolvedConfig;
 import gymscope.config.SecretMask;
 import gymscope.config.ServerInstance;
-import gymscope.ui.configs.ConfigAnalyst.Subject;
 import gymscope.ui.configs.ResolvedEntry.Kind;
 import gymscope.ui.forms.KindForms;
 import gymscope.ui.forms.Setting;
@@ -14,8 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.DumperOptions;
-import org.yaml.snakeyaml.Yaml;
 import tools.jackson.databind.JsonNode;
 
 /** A resolved configuration as lines, each with its origin, known defaults included and secrets masked. */
@@ -25,9 +23,8 @@ final class ResolvedTree {
     private static final String FILES = "config_paths";
     private static final String OWN = "gymscope";
 
-    private final ResolvedConfig config;
-    private final @Nullable ResolvedConfig base;
-    private final Subject subject;
+    private final ConfigInspection config;
+    private final @Nullable ConfigInspection base;
     private final SecretMask mask;
     private final Map<List<String>, ServerInstance> blocks = new LinkedHashMap<>();
     private final List<ResolvedEntry> entries = new ArrayList<>();
@@ -37,11 +34,10 @@ final class ResolvedTree {
      *
      * @param base the same without overrides, null when there are none
      */
-    ResolvedTree(ResolvedConfig config, @Nullable ResolvedConfig base, Subject subject) {
+    ResolvedTree(ConfigInspection config, @Nullable ConfigInspection base) {
         this.config = config;
         this.base = base;
-        this.subject = subject;
-        this.mask = SecretMask.of(config.values());
+        this.mask = config.mask();
         config.servers()
                 .forEach(server -> blocks.put(List.of(server.name(), server.kind().key(), server.implementation()), server));
         config.values().properties().stream().filter(entry -> !entry.getKey().equals(FILES) && !entry.getKey().equals(OWN))
@@ -54,14 +50,6 @@ final class ResolvedTree {
         return List.copyOf(entries);
     }
 
-    /** The values as YAML, without defaults. */
-    String yaml() {
-        DumperOptions options = new DumperOptions();
-        options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
-        options.setAllowUnicode(true);
-        return config.values().isEmpty() ? "" : new Yaml(options).dump(plain(mask.mask(config.values())));
-    }
-
     /** A server's settings stand below its implementation, everything else below its top key. */
     private void add(JsonNode value, List<String> path) {
         if (!value.isObject() || value.isEmpty()) {
@@ -72,7 +60,7 @@ final class ResolvedTree {
         ServerInstance server = blocks.entrySet().stream().filter(block -> block.getKey().getFirst().equals(path.getFirst()))
                 .map(Map.Entry::getValue).findFirst().orElse(null);
         if (server == null) {
-            value.properties().forEach(entry -> addBelow(entry.getValue(), child(path, entry.getKey()), 1, 1));
+            value.properties().forEach(entry -> addBelow(entry.getValue(), ConfigPath.child(path, entry.getKey()), 1, 1));
         } else {
             addServer(server, value);
         }
@@ -83,11 +71,11 @@ final class ResolvedTree {
         List<String> block = List.of(server.name(), server.kind().key(), server.implementation());
         int place = entries.size();
         instance.path(block.get(1)).path(block.get(2)).properties()
-                .forEach(entry -> addBelow(entry.getValue(), child(block, entry.getKey()), 2, block.size()));
+                .forEach(entry -> addBelow(entry.getValue(), ConfigPath.child(block, entry.getKey()), 2, block.size()));
         addDefaults(block, server);
         branch(place, block, 1);
         instance.properties().stream().filter(entry -> !entry.getKey().equals(block.get(1)))
-                .forEach(entry -> addBelow(entry.getValue(), child(List.of(server.name()), entry.getKey()), 1, 1));
+                .forEach(entry -> addBelow(entry.getValue(), ConfigPath.child(List.of(server.name()), entry.getKey()), 1, 1));
     }
 
     /**
@@ -97,15 +85,16 @@ final class ResolvedTree {
      */
     private void addBelow(JsonNode value, List<String> path, int depth, int above) {
         if (value.isObject() && value.size() == 2 && value.has("type") && value.path("name").isString()) {
-            addLeaf(value.path("name"), child(path, "name"), depth, dotted(path.subList(above, path.size())));
+            addLeaf(value.path("name"), ConfigPath.child(path, "name"), depth,
+                    ConfigPath.write(path.subList(above, path.size())));
         } else if (value.isObject() && !value.isEmpty()) {
-            value.properties().forEach(entry -> addBelow(entry.getValue(), child(path, entry.getKey()), depth, above));
+            value.properties().forEach(entry -> addBelow(entry.getValue(), ConfigPath.child(path, entry.getKey()), depth, above));
         } else if (value.isArray() && !value.isEmpty()) {
             for (int i = 0; i < value.size(); i++) {
-                addBelow(value.get(i), child(path, "[" + i + "]"), depth, above);
+                addBelow(value.get(i), ConfigPath.element(path, i), depth, above);
             }
         } else {
-            addLeaf(value, path, depth, dotted(path.subList(above, path.size())));
+            addLeaf(value, path, depth, ConfigPath.write(path.subList(above, path.size())));
         }
     }
 
@@ -113,33 +102,25 @@ final class ResolvedTree {
         int below = (int) entries.subList(place, entries.size()).stream().filter(entry -> !entry.isBranch()).count();
         Origin first = entries.size() > place ? entries.get(place).origin() : Origin.DEFAULT;
         entries.add(place,
-                new ResolvedEntry(path, depth, path.getLast(), null, Kind.BRANCH, first, subject.fileOf(first), null, below));
+                new ResolvedEntry(path, depth, path.getLast(), null, Kind.BRANCH, first, config.fileOf(first), null, below));
     }
 
     private void addLeaf(JsonNode value, List<String> path, int depth, String label) {
-        Origin origin = Objects.requireNonNullElse(config.origins().get(dotted(path)), Origin.DEFAULT);
+        Origin origin = Objects.requireNonNullElse(config.origins().get(ConfigPath.write(path)), Origin.DEFAULT);
         JsonNode shown = mask.mask(path, value);
-        entries.add(new ResolvedEntry(path, depth, label, written(shown), kindOf(value, shown), origin, subject.fileOf(origin),
+        entries.add(new ResolvedEntry(path, depth, label, written(shown), kindOf(value, shown), origin, config.fileOf(origin),
                 origin.source() == Origin.Source.OVERRIDE ? replaced(path) : null, 0));
     }
 
     private @Nullable String replaced(List<String> path) {
-        ResolvedConfig before = base;
-        if (before == null) {
-            return null;
-        }
-        JsonNode value = before.values();
-        for (String part : path) {
-            value = part.startsWith("[") ? value.path(Integer.parseInt(part.substring(1, part.length() - 1))) : value.path(part);
-        }
-        return value.isMissingNode() ? null : written(SecretMask.of(before.values()).mask(path, value));
+        return base == null ? null : base.shown(path).map(ResolvedTree::written).orElse(null);
     }
 
     /** What counts for the settings of a known kind that are not given. */
     private void addDefaults(List<String> block, ServerInstance server) {
         KindForms.of(server.kind(), server.implementation()).ifPresent(form -> form.settings().stream()
                 .filter(setting -> !setting.fallback().isEmpty() && !server.settings().has(setting.key()))
-                .forEach(setting -> entries.add(byDefault(child(block, setting.key()), 2, setting.fallback(),
+                .forEach(setting -> entries.add(byDefault(ConfigPath.child(block, setting.key()), 2, setting.fallback(),
                         setting.type() != Setting.Type.TEXT || setting.fallback().equals("null")))));
     }
 
@@ -159,22 +140,6 @@ final class ResolvedTree {
         branch(place, List.of(OWN), 0);
     }
 
-    private static @Nullable Object plain(JsonNode value) {
-        if (value.isObject()) {
-            Map<String, @Nullable Object> mapping = new LinkedHashMap<>();
-            value.properties().forEach(entry -> mapping.put(entry.getKey(), plain(entry.getValue())));
-            return mapping;
-        }
-        if (value.isArray()) {
-            List<@Nullable Object> list = new ArrayList<>();
-            value.forEach(element -> list.add(plain(element)));
-            return list;
-        }
-        return value.isNull()
-                ? null
-                : value.isNumber() ? value.numberValue() : value.isBoolean() ? value.asBoolean() : value.asString();
-    }
-
     private static Kind kindOf(JsonNode value, JsonNode shown) {
         return !shown.equals(value) ? Kind.SECRET : value.isString() ? Kind.TEXT : Kind.LITERAL;
     }
@@ -182,15 +147,5 @@ final class ResolvedTree {
     private static String written(JsonNode value) {
         String text = value.isString() ? value.asString().replace("\n", "↵") : value.toString();
         return text.equals(SecretMask.MASK) ? DOTS : text;
-    }
-
-    private static String dotted(List<String> path) {
-        return String.join(".", path).replace(".[", "[");
-    }
-
-    private static List<String> child(List<String> path, String key) {
-        List<String> child = new ArrayList<>(path);
-        child.add(key);
-        return List.copyOf(child);
     }
 }

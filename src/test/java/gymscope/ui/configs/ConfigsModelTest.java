@@ -94,8 +94,8 @@ class ConfigsModelTest {
 
     @Test
     void onlySlipsAreTakenForOtherKeys() {
-        assertThat(ConfigAnalyst.isSlip("max_step", "max_steps")).isTrue();
-        assertThat(ConfigAnalyst.isSlip("max_concurrent_requests", "num_concurrent_requests")).isFalse();
+        assertThat(MisspeltKeys.isSlip("max_step", "max_steps")).isTrue();
+        assertThat(MisspeltKeys.isSlip("max_concurrent_requests", "num_concurrent_requests")).isFalse();
     }
 
     @Test

@@ -1,70 +1,15 @@
 package gymscope.ui.controls;
 
-import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
-import javafx.css.CssMetaData;
-import javafx.css.SimpleStyleableDoubleProperty;
-import javafx.css.SimpleStyleableObjectProperty;
-import javafx.css.Styleable;
-import javafx.css.StyleableObjectProperty;
-import javafx.css.StyleablePropertyFactory;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
-import javafx.scene.layout.Region;
-import javafx.scene.paint.Color;
-import javafx.scene.text.Font;
 
-/**
- * A view that draws itself. Colours and fonts come from the style sheets; it draws once a frame at most, and only the
- * part that it says is wanted.
- */
-public abstract class CanvasView extends Region {
-
-    private static final StyleablePropertyFactory<CanvasView> FACTORY = new StyleablePropertyFactory<>(
-            Region.getClassCssMetaData());
-    private static final Map<Ink, CssMetaData<CanvasView, Color>> INK_DATA = new EnumMap<>(Ink.class);
-    private static final CssMetaData<CanvasView, Font> FONT_DATA = FACTORY.createFontCssMetaData("-ink-font", view -> view.font,
-            Font.getDefault());
-    private static final CssMetaData<CanvasView, Font> STRONG_DATA = FACTORY.createFontCssMetaData("-ink-strong-font",
-            view -> view.strongFont, Font.getDefault());
-    private static final CssMetaData<CanvasView, Number> LINE_DATA = FACTORY.createSizeCssMetaData("-ink-line-height",
-            view -> view.lineHeight, 16.0);
-    private static final List<CssMetaData<? extends Styleable, ?>> ALL;
-
-    static {
-        List<CssMetaData<? extends Styleable, ?>> all = new ArrayList<>(Region.getClassCssMetaData());
-        for (Ink ink : Ink.values()) {
-            CssMetaData<CanvasView, Color> data = FACTORY.createColorCssMetaData(ink.property(), view -> view.inks.get(ink),
-                    Color.TRANSPARENT);
-            INK_DATA.put(ink, data);
-            all.add(data);
-        }
-        all.addAll(List.of(FONT_DATA, STRONG_DATA, LINE_DATA));
-        ALL = List.copyOf(all);
-    }
+/** A view that draws itself on a canvas. */
+public abstract class CanvasView extends InkView {
 
     private final Canvas canvas = new Canvas();
-    private final Map<Ink, StyleableObjectProperty<Color>> inks = new EnumMap<>(Ink.class);
-    private final StyleableObjectProperty<Font> font = styled(FONT_DATA, "font", Font.getDefault());
-    private final StyleableObjectProperty<Font> strongFont = styled(STRONG_DATA, "strongFont", Font.getDefault());
-    private final SimpleStyleableDoubleProperty lineHeight = new SimpleStyleableDoubleProperty(LINE_DATA, this, "lineHeight",
-            16.0) {
-        @Override
-        protected void invalidated() {
-            fontChanged();
-            repaint();
-        }
-    };
-    private boolean dirty = true;
 
-    @SuppressWarnings("this-escape") // Properties of this node are made with it; nothing calls back before it is shown.
+    @SuppressWarnings("this-escape") // Its child is added before it is shown; nothing calls back.
     protected CanvasView() {
-        getStyleClass().add("canvas-view");
-        for (Ink ink : Ink.values()) {
-            inks.put(ink, styled(inkData(ink), ink.property(), Color.TRANSPARENT));
-        }
         canvas.setManaged(false);
         canvas.setMouseTransparent(true);
         getChildren().add(canvas);
@@ -78,96 +23,20 @@ public abstract class CanvasView extends Region {
      */
     protected abstract void paint(GraphicsContext canvas, double width, double height);
 
-    /** The part of the view that the canvas covers, top edge; 0 unless only a part is drawn. */
-    protected double paintedFrom() {
-        return 0;
-    }
-
-    /** The height of the part that the canvas covers. */
-    protected double paintedHeight() {
-        return getHeight();
-    }
-
-    /** Font or line height changed. */
-    protected void fontChanged() {
-    }
-
-    /** Draws again in the next frame. UI thread. */
-    protected final void repaint() {
-        dirty = true;
-        setNeedsLayout(true);
-    }
-
-    /** A colour. */
-    protected final Color ink(Ink ink) {
-        StyleableObjectProperty<Color> property = inks.get(ink);
-        return property == null || property.get() == null ? Color.TRANSPARENT : property.get();
-    }
-
-    /** The font of most text. */
-    protected final Font font() {
-        return font.get();
-    }
-
-    /** The font of text that stands out. */
-    protected final Font strongFont() {
-        return strongFont.get();
-    }
-
-    /** The distance of lines of text in px. */
-    protected final double lineHeight() {
-        return lineHeight.get();
-    }
-
     @Override
     protected void layoutChildren() {
         double width = Math.ceil(getWidth());
-        double height = Math.ceil(paintedHeight());
-        double top = paintedFrom();
+        double height = Math.ceil(getHeight());
+        boolean changed = takeDirty();
         if (canvas.getWidth() != width || canvas.getHeight() != height) {
             canvas.setWidth(width);
             canvas.setHeight(height);
-            dirty = true;
+            changed = true;
         }
-        if (canvas.getLayoutY() != top) {
-            canvas.setLayoutY(top);
-            dirty = true;
-        }
-        if (dirty && width > 0 && height > 0) {
-            dirty = false;
+        if (changed && width > 0 && height > 0) {
             GraphicsContext graphics = canvas.getGraphicsContext2D();
             graphics.clearRect(0, 0, width, height);
             paint(graphics, width, height);
         }
-    }
-
-    /** All style properties. */
-    public static List<CssMetaData<? extends Styleable, ?>> getClassCssMetaData() {
-        return ALL;
-    }
-
-    @Override
-    public List<CssMetaData<? extends Styleable, ?>> getCssMetaData() {
-        return ALL;
-    }
-
-    private static CssMetaData<CanvasView, Color> inkData(Ink ink) {
-        CssMetaData<CanvasView, Color> data = INK_DATA.get(ink);
-        if (data == null) {
-            throw new IllegalStateException(ink.name());
-        }
-        return data;
-    }
-
-    private <T> StyleableObjectProperty<T> styled(CssMetaData<CanvasView, T> data, String name, T initial) {
-        return new SimpleStyleableObjectProperty<>(data, this, name, initial) {
-            @Override
-            protected void invalidated() {
-                if (initial instanceof Font) {
-                    fontChanged();
-                }
-                repaint();
-            }
-        };
     }
 }

@@ -1,6 +1,8 @@
 package gymscope.ui.inspector;
 
 import gymscope.ui.controls.tokens.TokenPane;
+import gymscope.wire.Span;
+import java.util.List;
 import javafx.scene.Node;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -9,6 +11,8 @@ import tools.jackson.databind.JsonNode;
 final class TokensTab implements InspectorTab {
 
     private @Nullable TokenPane pane;
+    private String what = "";
+    private List<Span> wanted = List.of();
 
     @Override
     public String name() {
@@ -17,17 +21,34 @@ final class TokensTab implements InspectorTab {
 
     @Override
     public Node node() {
-        if (pane == null) {
-            pane = new TokenPane();
-        }
-        return pane;
+        return pane();
     }
 
     @Override
     public void show(ExchangeReading reading) {
-        if (pane != null) {
-            pane.setTrace(reading.trace(), whyEmpty(reading));
+        pane().setTrace(reading.trace(), whyEmpty(reading));
+        if (!wanted.isEmpty()) {
+            pane().highlight(what, wanted);
+            wanted = List.of();
         }
+    }
+
+    /** Lets tokens of the exchange stand out, by position, when the tab is shown next. */
+    void highlight(String what, List<Span> positions) {
+        this.what = what;
+        this.wanted = List.copyOf(positions);
+    }
+
+    /** Lets tokens of the exchange stand out, by position, when the tab is shown next. */
+    void highlight(Span positions) {
+        highlight("Tool call", List.of(positions));
+    }
+
+    private TokenPane pane() {
+        if (pane == null) {
+            pane = new TokenPane();
+        }
+        return pane;
     }
 
     private static String whyEmpty(ExchangeReading reading) {

@@ -6,109 +6,80 @@ import gymscope.ui.controls.CanvasView;
 import gymscope.ui.controls.Figures;
 import gymscope.ui.controls.Ink;
 import java.util.List;
+import java.util.function.IntConsumer;
+import javafx.application.Platform;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.input.MouseEvent;
 
 /**
- * A quantity over the positions of a surface's tokens: bars, those above the threshold dark, the threshold dashed, the
- * channels as a ribbon below, the selected position framed. A click selects. With more tokens than pixels each column
- * shows the largest of its tokens.
+ * The chosen quantity of a model over the positions of its tokens: bars, those beyond the threshold dark, the threshold
+ * dashed, the channels as a ribbon below, the selected position framed. A click selects. With more tokens than pixels each
+ * column shows the largest of its tokens.
  */
 public final class Curve extends CanvasView {
 
     private static final double TOP = 8;
     private static final double RIBBON = 3;
     private static final double LABELS = 18;
-    private static final double AXIS = 52;
+    private static final double AXIS = 56;
     private static final double TICK_SPACE = 60;
     private static final double[] STEPS = {1, 2, 5};
+    private static final long COUNTING_NANOS = 4_000_000;
 
-    private final TokenSurface surface;
-    private double threshold = 2;
+    private final TokensModel model;
+    private final IntConsumer select;
+    private final ReadOnlyStringWrapper above = new ReadOnlyStringWrapper(this, "above", "");
 
-    /** The curve of a surface; it follows the surface's tokens when {@link #refresh} is called. */
-    public Curve(TokenSurface surface) {
-        this.surface = surface;
+    /**
+     * The curve of a model.
+     *
+     * @param select called with the position that is clicked
+     */
+    public Curve(TokensModel model, IntConsumer select) {
+        this.model = model;
+        this.select = select;
         getStyleClass().add("curve");
-        surface.selectedProperty().addListener((property, before, now) -> repaint());
-        surface.quantityProperty().addListener((property, before, now) -> repaint());
+        model.selection().tokenProperty().addListener((property, before, now) -> repaint());
+        model.quantityProperty().addListener((property, before, now) -> repaint());
+        model.editionProperty().addListener((property, before, now) -> repaint());
+        model.sizeProperty().addListener((property, before, now) -> repaint());
         addEventHandler(MouseEvent.MOUSE_PRESSED, this::pressed);
         addEventHandler(MouseEvent.MOUSE_DRAGGED, this::pressed);
     }
 
-    /** Draws again after the surface's tokens changed. */
-    public void refresh() {
-        int above = countAbove();
-        setAccessibleText("%s over %d tokens, %d above the threshold".formatted(quantity().words(), tokens().size(), above));
-        repaint();
-    }
-
-    /** From where on a token counts as uncertain: 2 bits, rank 5 or 200 ms. */
-    public double threshold() {
-        threshold = switch (quantity()) {
-            case SURPRISAL, PROBABILITY, ENTROPY -> 2;
-            case RANK -> 5;
-            case ARRIVAL -> 200;
-        };
-        return threshold;
-    }
-
-    /** The threshold with its unit. */
-    public String thresholdWords() {
-        double limit = threshold();
-        return Figures.count((long) limit) + unit();
-    }
-
-    /** How many tokens are above the threshold. */
-    public int countAbove() {
-        int count = 0;
-        for (int i = 0; i < tokens().size(); i++) {
-            count += value(i) > threshold() ? 1 : 0;
-        }
-        return count;
-    }
-
-    /** The next position above the threshold after the selected one, from the beginning again at the end; −1 for none. */
-    public int nextAbove() {
-        int size = tokens().size();
-        int selected = surface.selectedProperty().get();
-        for (int step = 1; step <= size; step++) {
-            int position = Math.floorMod(selected + step, size);
-            if (value(position) > threshold()) {
-                return position;
-            }
-        }
-        return -1;
+    /** What stands beside the curve's name: how many tokens are beyond the threshold. */
+    public ReadOnlyStringProperty aboveProperty() {
+        return above.getReadOnlyProperty();
     }
 
     @Override
     protected void paint(GraphicsContext canvas, double width, double height) {
-        int size = tokens().size();
+        QuantityValues values = model.values();
+        if (!values.count(COUNTING_NANOS)) {
+            Platform.runLater(this::repaint);
+        }
+        int size = values.counted();
         double plotWidth = width - AXIS;
         double bottom = height - LABELS - RIBBON - 1;
-        double most = Math.max(threshold() * 2, largest());
+        double most = quantity() == Quantity.PROBABILITY
+                ? 1
+                : Math.max(quantity().threshold() * 2, 2 * Math.ceil(values.most() / 2));
         canvas.setFont(font());
         axis(canvas, plotWidth, bottom, most);
-        if (size == 0) {
+        String words = "%s %s".formatted(Figures.count(values.above()), quantity().thresholdWords());
+        if (!words.equals(above.get())) {
+            Platform.runLater(() -> tell(words));
+        }
+        if (size == 0 || plotWidth <= 0) {
             return;
         }
         double pitch = plotWidth / size;
         double bar = Math.max(1, pitch >= 4 ? Math.floor(pitch) - 1 : pitch);
-        for (int column = 0; column < Math.min(size, (int) plotWidth); column++) {
-            int from = pitch >= 1 ? column : (int) (column / pitch);
-            int to = pitch >= 1 ? column + 1 : Math.max(from + 1, Math.min(size, (int) ((column + 1) / pitch)));
-            double value = 0;
-            for (int i = from; i < to; i++) {
-                value = Math.max(value, value(i));
-            }
-            double x = pitch >= 1 ? column * pitch : column;
-            double tall = Math.max(1, (bottom - TOP) * Math.min(1, value / most));
-            canvas.setFill(ink(value > threshold() ? Ink.TEXT : Ink.PLOT));
-            canvas.fillRect(x, bottom - tall, pitch >= 1 ? bar : 1, tall);
-            channel(canvas, tokens().get(from).channel(), x, bottom + 2, Math.max(1, pitch));
-        }
+        bars(canvas, values, size, pitch, plotWidth, bottom, most);
         positions(canvas, size, pitch, height);
-        int selected = surface.selectedProperty().get();
+        int selected = model.selection().tokenProperty().get();
         if (selected >= 0 && selected < size) {
             canvas.setStroke(ink(Ink.FOCUS));
             canvas.setLineWidth(2);
@@ -117,19 +88,42 @@ public final class Curve extends CanvasView {
         }
     }
 
+    private void tell(String words) {
+        above.set(words);
+        setAccessibleText("%s over %d tokens, %s".formatted(quantity().words(), tokens().size(), words));
+    }
+
+    private void bars(GraphicsContext canvas, QuantityValues values, int size, double pitch, double plotWidth, double bottom,
+            double most) {
+        double bar = Math.max(1, pitch >= 4 ? Math.floor(pitch) - 1 : pitch);
+        for (int column = 0; column < Math.min(size, (int) plotWidth); column++) {
+            int from = pitch >= 1 ? column : (int) (column / pitch);
+            int to = pitch >= 1 ? column + 1 : Math.max(from + 1, Math.min(size, (int) ((column + 1) / pitch)));
+            double amount = 0;
+            for (int i = from; i < to; i++) {
+                double one = values.at(i);
+                amount = one > amount ? one : amount;
+            }
+            double x = pitch >= 1 ? column * pitch : column;
+            double tall = Math.max(1, (bottom - TOP) * Math.min(1, amount / most));
+            canvas.setFill(ink(amount > quantity().threshold() ? Ink.TEXT : Ink.PLOT));
+            canvas.fillRect(x, bottom - tall, pitch >= 1 ? bar : 1, tall);
+            channel(canvas, tokens().get(from).channel(), x, bottom + 2, Math.max(1, pitch));
+        }
+    }
+
     private void axis(GraphicsContext canvas, double plotWidth, double bottom, double most) {
         canvas.setLineWidth(1);
         canvas.setFill(ink(Ink.MUTED));
         for (int i = 0; i <= 2; i++) {
-            double value = most * i / 2;
+            double amount = most * i / 2;
             double y = Math.rint(bottom - (bottom - TOP) * i / 2) + 0.5;
             canvas.setStroke(ink(Ink.LINE));
             canvas.setLineDashes();
             canvas.strokeLine(0, y, plotWidth, y);
-            canvas.fillText(Figures.decimal(value, most < 10 && value != Math.rint(value) ? 1 : 0) + (i == 2 ? unit() : ""),
-                    plotWidth + 6, y + 4);
+            canvas.fillText(quantity().write(amount, i == 2), plotWidth + 6, y + 4);
         }
-        double y = Math.rint(bottom - (bottom - TOP) * threshold() / most) + 0.5;
+        double y = Math.rint(bottom - (bottom - TOP) * quantity().threshold() / most) + 0.5;
         canvas.setStroke(ink(Ink.MUTED));
         canvas.setLineDashes(3, 3);
         canvas.strokeLine(0, y, plotWidth, y);
@@ -157,7 +151,7 @@ public final class Curve extends CanvasView {
 
     private void channel(GraphicsContext canvas, Channel channel, double x, double y, double width) {
         if (channel != Channel.CONTENT) {
-            canvas.setFill(ink(TokenPainter.inkOf(channel)));
+            canvas.setFill(ink(TokenInks.of(channel)));
             double from = Math.floor(x);
             canvas.fillRect(from, y, Math.ceil(x + width) - from, RIBBON);
         }
@@ -167,36 +161,15 @@ public final class Curve extends CanvasView {
         int size = tokens().size();
         double plotWidth = getWidth() - AXIS;
         if (size > 0 && event.getX() < plotWidth) {
-            surface.select(Math.clamp((int) (event.getX() / plotWidth * size), 0, size - 1));
+            select.accept(Math.clamp((int) (event.getX() / plotWidth * size), 0, size - 1));
         }
-    }
-
-    private double largest() {
-        double largest = 0;
-        for (int i = 0; i < tokens().size(); i++) {
-            largest = Math.max(largest, value(i));
-        }
-        return 2 * Math.ceil(largest / 2);
-    }
-
-    private double value(int position) {
-        Double value = quantity().value(tokens().get(position), position == 0 ? null : tokens().get(position - 1));
-        return value == null ? 0 : value;
-    }
-
-    private String unit() {
-        return switch (quantity()) {
-            case SURPRISAL, PROBABILITY, ENTROPY -> " bits";
-            case RANK -> "";
-            case ARRIVAL -> " ms";
-        };
     }
 
     private Quantity quantity() {
-        return surface.quantityProperty().get();
+        return model.quantityProperty().get();
     }
 
     private List<TraceToken> tokens() {
-        return surface.tokens();
+        return model.tokens();
     }
 }

@@ -1,19 +1,23 @@
 package gymscope.ui.controls.tokens;
 
+import java.util.HashMap;
+import java.util.Map;
 import javafx.scene.text.Font;
 import javafx.scene.text.Text;
 
-/** Widths of text in a monospaced font, measured once. UI thread only. */
+/** Widths of text in a monospaced font, each measured once. UI thread only. */
 final class FontMeasure {
 
     private static final int SAMPLE = 100;
-    /** Up to here (Latin, Greek, Cyrillic) JetBrains Mono has one width for all, combining marks excepted. */
-    private static final int SURE = 0x0530;
+    private static final String IDEOGRAPH = "中";
+    private static final String SYLLABLE = "한";
 
     private final Text node = new Text();
     private final double advance;
     private final double ascent;
     private final double height;
+    private final Map<Integer, Double> letters = new HashMap<>();
+    private final Map<String, Double> words = new HashMap<>();
 
     FontMeasure(Font font) {
         node.setFont(font);
@@ -38,15 +42,38 @@ final class FontMeasure {
         return height;
     }
 
-    /** The width of a text. */
+    /** The width of a letter that stands by itself. */
+    double width(int character) {
+        return Scripts.isMonospaced(character) ? advance : letters.computeIfAbsent(representative(character), this::measure);
+    }
+
+    /** The width of a text, which is that of its letters unless they depend on each other. */
     double width(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char letter = text.charAt(i);
-            if (letter >= SURE || (letter >= 0x300 && letter < 0x370)) {
-                node.setText(text);
-                return node.getLayoutBounds().getWidth();
-            }
+        if (!Scripts.isPlain(text)) {
+            return words.computeIfAbsent(text, this::measure);
         }
-        return text.length() * advance;
+        double width = 0;
+        int at = 0;
+        while (at < text.length()) {
+            int character = text.codePointAt(at);
+            width += width(character);
+            at += Character.charCount(character);
+        }
+        return width;
+    }
+
+    /** Ideographs are of one width in any font, and so are Hangul's syllables. */
+    private static int representative(int character) {
+        boolean ideograph = (character >= 0x3400 && character <= 0x9FFF) || character >= 0x20000;
+        return ideograph ? IDEOGRAPH.charAt(0) : character >= 0xAC00 && character <= 0xD7A3 ? SYLLABLE.charAt(0) : character;
+    }
+
+    private double measure(int character) {
+        return measure(Character.toString(character));
+    }
+
+    private double measure(String text) {
+        node.setText(text);
+        return node.getLayoutBounds().getWidth();
     }
 }

@@ -8,9 +8,6 @@ import java.util.Arrays;
  */
 final class TokenLayout {
 
-    /** Between two tokens, so that neighbours of one colour can be told apart. */
-    static final double GAP = 1;
-
     private final TokenShapes shapes;
     private final double width;
     private int[] pieceToken = new int[256];
@@ -21,6 +18,8 @@ final class TokenLayout {
     private int rows;
     private double x;
     private int wordStart;
+    /** The first piece of the row's last run of right-to-left pieces, −1 when it does not end in one. */
+    private int runStart = -1;
     private boolean wordMayStart = true;
     private boolean lineEnded;
     private int tokens;
@@ -60,7 +59,7 @@ final class TokenLayout {
         }
         if (x > 0 && x + line.width() > width) {
             boolean wordGoesOn = !line.startsWord() && !wordMayStart;
-            if (wordGoesOn && wordStart > rowStart[rows - 1] && x - pieceX[wordStart] + line.width() <= width) {
+            if (wordGoesOn && wordStart > rowStart[rows - 1] && wordWidth() + line.width() <= width) {
                 carryWord();
             } else if (line.hasSpace()) {
                 leaveSpace();
@@ -84,14 +83,26 @@ final class TokenLayout {
     /** Takes the word that was begun in this row into the next. */
     private void carryWord() {
         int from = wordStart;
+        x = 0;
+        runStart = -1;
+        for (int i = rowStart[rows - 1]; i < from; i++) {
+            put(i);
+        }
         beginRow(from);
         if (pieceLine[from].hasSpace()) {
             pieceLine[from] = shapes.withoutSpace(pieceLine[from]);
         }
         for (int i = from; i < pieces; i++) {
-            pieceX[i] = (float) x;
-            x += pieceLine[i].width() + GAP;
+            put(i);
         }
+    }
+
+    private double wordWidth() {
+        double wide = 0;
+        for (int i = wordStart; i < pieces; i++) {
+            wide += pieceLine[i].width();
+        }
+        return wide;
     }
 
     private void beginRow(int firstPiece) {
@@ -100,6 +111,7 @@ final class TokenLayout {
         }
         rowStart[rows++] = firstPiece;
         x = 0;
+        runStart = -1;
         wordStart = firstPiece;
         wordMayStart = true;
     }
@@ -114,11 +126,36 @@ final class TokenLayout {
             wordStart = pieces;
         }
         pieceToken[pieces] = tokens;
-        pieceX[pieces] = (float) x;
         pieceLine[pieces] = line;
-        pieces++;
-        x += line.width() + GAP;
+        put(pieces++);
         wordMayStart = line.endsWord();
+    }
+
+    /**
+     * Gives a piece its place after those before it in the row. Pieces of a right-to-left script go from right to left, and
+     * with them what stands between two of them.
+     */
+    private void put(int piece) {
+        double wide = pieceLine[piece].width();
+        pieceX[piece] = (float) x;
+        x += wide;
+        switch (pieceLine[piece].direction()) {
+            case LEFT_TO_RIGHT -> runStart = -1;
+            case RIGHT_TO_LEFT -> {
+                runStart = runStart < 0 ? piece : runStart;
+                double at = x;
+                for (int i = piece; i >= runStart; i--) {
+                    at -= pieceLine[i].width();
+                }
+                for (int i = piece; i >= runStart; i--) {
+                    pieceX[i] = (float) at;
+                    at += pieceLine[i].width();
+                }
+            }
+            case NEUTRAL -> {
+                // It stays behind the run until a right-to-left piece follows.
+            }
+        }
     }
 
     /** How many tokens were added. */
@@ -196,7 +233,7 @@ final class TokenLayout {
             return -1;
         }
         for (int piece = firstPiece(row); piece < endPiece(row); piece++) {
-            if (at >= pieceX[piece] && at < pieceX[piece] + pieceLine[piece].width() + GAP) {
+            if (at >= pieceX[piece] && at < pieceX[piece] + pieceLine[piece].width()) {
                 return pieceToken[piece];
             }
         }
@@ -206,8 +243,12 @@ final class TokenLayout {
     /** The token of a row that is nearest to a place. */
     int nearest(int row, double at) {
         int best = firstPiece(row);
+        double nearest = Double.MAX_VALUE;
         for (int piece = best; piece < endPiece(row); piece++) {
-            if (pieceX[piece] <= at) {
+            double middle = pieceX[piece] + pieceLine[piece].width() / 2;
+            double distance = Math.max(0, Math.abs(at - middle) - pieceLine[piece].width() / 2);
+            if (distance < nearest) {
+                nearest = distance;
                 best = piece;
             }
         }

@@ -1,105 +1,148 @@
 package gymscope.ui.controls.tokens;
 
 import gymscope.tokens.Channel;
-import gymscope.tokens.TraceToken;
-import gymscope.ui.controls.Ink;
-import java.util.function.Function;
-import javafx.scene.canvas.GraphicsContext;
-import javafx.scene.paint.Color;
-import javafx.scene.shape.StrokeLineCap;
-import javafx.scene.shape.StrokeLineJoin;
-import javafx.scene.text.Font;
+import org.jspecify.annotations.Nullable;
 
-/** Draws rows of tokens: the fill tells the quantity, the rule below the channel. */
+/** Paints pieces of tokens into pixels: the fill tells the quantity, the rule below the channel. Lengths in px times scale. */
 final class TokenPainter {
 
     private static final double RULE = 2;
-    private static final double[] DASHES = {4, 3};
-    private static final double[] DOTS = {1.5, 2};
-    private static final double[] SOLID = {};
-    private static final double BOX_PADDING = 3;
+    private static final int DASH = 4;
+    private static final int DASH_GAP = 3;
+    private static final int DOT = 2;
+    private static final int HATCH = 6;
 
-    private final GraphicsContext canvas;
-    private final Function<Ink, Color> ink;
+    private final Raster raster;
+    private final TokenInks inks;
+    private final GlyphCache glyphs;
     private final FontMeasure measure;
-    private final double lineHeight;
-    private final double fillTop;
-    private final double fillHeight;
-    private final double baseline;
+    private final double scale;
+    private final int lineHeight;
+    private final int baseline;
+    private final int edge;
+    private boolean missedGlyph;
 
-    TokenPainter(GraphicsContext canvas, Function<Ink, Color> ink, Font font, FontMeasure measure, double lineHeight) {
-        this.canvas = canvas;
-        this.ink = ink;
+    /**
+     * A painter for one picture.
+     *
+     * @param measure of the font in px
+     * @param lineHeight in px
+     * @param scale device pixels in a px
+     */
+    TokenPainter(Raster raster, TokenInks inks, GlyphCache glyphs, FontMeasure measure, double lineHeight, double scale) {
+        this.raster = raster;
+        this.inks = inks;
+        this.glyphs = glyphs;
         this.measure = measure;
-        this.lineHeight = lineHeight;
-        this.fillTop = 1;
-        this.fillHeight = lineHeight - 2;
-        this.baseline = Math.rint((lineHeight - RULE / 2 - measure.height()) / 2 + measure.ascent());
-        canvas.setFont(font);
-        canvas.setLineCap(StrokeLineCap.BUTT);
-        canvas.setLineJoin(StrokeLineJoin.MITER);
+        this.scale = scale;
+        this.lineHeight = device(lineHeight);
+        this.baseline = device((lineHeight - RULE / 2 - measure.height()) / 2 + measure.ascent());
+        this.edge = Math.max(1, device(1));
+    }
+
+    /** Whether a letter was left out because its picture is not there yet. */
+    boolean missedGlyph() {
+        return missedGlyph;
+    }
+
+    /** Clears rows, from the upper edge of the first to that of the last. */
+    void clear(int top, int bottom) {
+        raster.fill(0, top, raster.width(), bottom, 0);
     }
 
     /**
-     * Draws a piece.
+     * Paints a piece.
      *
-     * @param step of the heat scale, −1 for an unknown quantity
+     * @param step of the quantity's scale, −1 for unknown
+     * @param hatched whether to say that the value is unknown
+     * @param x in px
+     * @param top in device px
      */
-    void piece(TokenShape.Line line, TraceToken token, int step, double x, double top) {
-        if (step > 0) {
-            canvas.setFill(ink.apply(Ink.heat(step)));
-            canvas.fillRect(x, top + fillTop, line.width(), fillHeight);
+    void piece(TokenShape.Line line, Channel channel, int step, boolean hatched, double x, int top) {
+        int left = device(x);
+        int right = device(x + line.width()) - edge;
+        if (inks.isFilled(step)) {
+            raster.fill(left, top + edge, right, top + lineHeight - edge, inks.fill(step));
+        } else if (hatched) {
+            raster.hatch(left, top + edge, right, top + lineHeight - edge, device(HATCH), inks.hatch);
         }
-        Color text = ink.apply(step > 0 ? Ink.onHeat(step) : Ink.TEXT);
-        canvas.setFill(text);
-        double at = x;
+        rule(channel, left, right, top);
+        int colour = inks.textOn(step);
+        boolean backwards = line.direction() == TokenShape.Direction.RIGHT_TO_LEFT;
+        double at = backwards ? x + line.width() : x;
         for (TokenShape.Segment segment : line.segments()) {
-            if (segment.boxed()) {
-                canvas.setStroke(text);
-                canvas.setLineWidth(1);
-                canvas.setLineDashes(SOLID);
-                canvas.strokeRect(Math.floor(at) + 1.5, top + fillTop + 2.5, segment.width() - 3, fillHeight - 6);
-                canvas.fillText(segment.text(), at + BOX_PADDING, top + baseline);
-            } else {
-                canvas.fillText(segment.text(), at, top + baseline);
-            }
-            at += segment.width();
+            at -= backwards ? segment.width() : 0;
+            segment(segment, at, top, colour);
+            at += backwards ? 0 : segment.width();
         }
-        rule(token.channel(), x, line.width(), top);
+    }
+
+    private void segment(TokenShape.Segment segment, double x, int top, int colour) {
+        switch (segment.look()) {
+            case LETTERS -> letters(segment.text(), x, top, colour);
+            case WORD -> put(glyphs.word(segment.text()), device(x), top, colour);
+            case BOXED -> {
+                raster.frame(device(x) + edge, top + 2 * edge, device(x + segment.width()) - 2 * edge,
+                        top + lineHeight - 3 * edge,
+                        edge, colour);
+                letters(segment.text(), x + TokenShapes.BOX_PADDING, top, colour);
+            }
+        }
+    }
+
+    private void letters(String text, double x, int top, int colour) {
+        double at = x * scale;
+        int i = 0;
+        while (i < text.length()) {
+            int character = text.codePointAt(i);
+            if (character > ' ') {
+                int quarters = (int) Math.floor(at * GlyphCache.QUARTERS + 0.5);
+                put(glyphs.letter(character, Math.floorMod(quarters, GlyphCache.QUARTERS)),
+                        Math.floorDiv(quarters, GlyphCache.QUARTERS), top, colour);
+            }
+            at += measure.width(character) * scale;
+            i += Character.charCount(character);
+        }
+    }
+
+    private void put(@Nullable Glyph glyph, int x, int top, int colour) {
+        if (glyph == null) {
+            missedGlyph = true;
+        } else {
+            raster.glyph(glyph, x, top + baseline, colour);
+        }
+    }
+
+    private void rule(Channel channel, int left, int right, int top) {
+        int thick = 2 * edge;
+        int y = top + lineHeight - thick - edge / 2;
+        int colour = inks.rule(channel);
+        switch (channel) {
+            case CONTENT -> {
+                // No rule: the answer itself.
+            }
+            case REASONING, TOOL_NAME -> raster.fill(left, y, right, y + thick, colour);
+            case TOOL_ARGUMENT -> raster.dashes(left, y, right, y + thick, DASH * edge, DASH_GAP * edge, colour);
+            case TEMPLATE -> raster.dashes(left, y, right, y + thick, DOT * edge, DOT * edge, colour);
+        }
     }
 
     /** The block that stands where the next token of a stream will come. */
-    void cursor(double x, double top) {
-        canvas.setFill(ink.apply(Ink.ACCENT));
-        canvas.fillRect(x, top + fillTop, measure.advance(), fillHeight);
+    void cursor(double x, int top) {
+        raster.fill(device(x), top + edge, device(x + measure.advance()), top + lineHeight - edge, inks.accent);
     }
 
-    /** The outline of a selected or hovered token, or of a stretch of a row. */
-    void outline(double x, double width, double top) {
-        canvas.setStroke(ink.apply(Ink.FOCUS));
-        canvas.setLineWidth(2);
-        canvas.setLineDashes(SOLID);
-        canvas.strokeRect(Math.max(1, x), top + 1, width, lineHeight - 2);
+    /** The outline of a selected, pointed at or highlighted stretch of a row. */
+    void outline(double x, double width, int top) {
+        raster.frame(Math.max(0, device(x) - edge), top, device(x + width), top + lineHeight, 2 * edge, inks.focus);
     }
 
-    private void rule(Channel channel, double x, double width, double top) {
-        if (channel == Channel.CONTENT) {
-            return;
-        }
-        canvas.setStroke(ink.apply(inkOf(channel)));
-        canvas.setLineWidth(RULE);
-        canvas.setLineDashes(channel == Channel.TOOL_ARGUMENT ? DASHES : channel == Channel.TEMPLATE ? DOTS : SOLID);
-        double y = top + lineHeight - RULE;
-        canvas.strokeLine(x + RULE / 2, y, x + width - RULE / 2, y);
+    /** The thin outline of a find. */
+    void found(double x, double width, int top) {
+        raster.frame(device(x), top, device(x + width) - edge, top + lineHeight, edge, inks.found);
     }
 
-    static Ink inkOf(Channel channel) {
-        return switch (channel) {
-            case REASONING -> Ink.REASONING;
-            case TOOL_NAME -> Ink.TOOL_NAME;
-            case TOOL_ARGUMENT -> Ink.TOOL_ARGUMENT;
-            case TEMPLATE -> Ink.TEMPLATE;
-            case CONTENT -> Ink.TEXT;
-        };
+    int device(double px) {
+        return (int) Math.round(px * scale);
     }
 }

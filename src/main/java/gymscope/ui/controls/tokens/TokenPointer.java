@@ -1,44 +1,44 @@
 package gymscope.ui.controls.tokens;
 
-import gymscope.tokens.Alternative;
-import gymscope.tokens.TraceToken;
 import gymscope.ui.controls.PopupLayer;
-import java.util.Map;
-import java.util.function.BiConsumer;
 import javafx.animation.PauseTransition;
 import javafx.application.Platform;
 import javafx.geometry.BoundingBox;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.DataFormat;
-import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Mouse and keys on a token surface: hovering, selecting, the card, choosing another token, copying. */
+/** The mouse on a token surface: hovering, selecting, the card; scrolling to a token. */
 final class TokenPointer {
 
     private static final Duration DELAY = Duration.millis(120);
 
     private final TokenSurface surface;
+    private final TokenSelection selection;
     private final TokenCard card = new TokenCard();
     private final PauseTransition delay = new PauseTransition(DELAY);
+    private final TokenKeys keys;
     private @Nullable PopupLayer layer;
     private int shown = -1;
-    private boolean choosing;
 
     TokenPointer(TokenSurface surface) {
         this.surface = surface;
+        this.selection = surface.model().selection();
+        this.keys = new TokenKeys(surface, this);
         surface.addEventHandler(MouseEvent.MOUSE_MOVED, this::moved);
         surface.addEventHandler(MouseEvent.MOUSE_EXITED, event -> left());
         surface.addEventHandler(MouseEvent.MOUSE_PRESSED, this::pressed);
         surface.addEventHandler(MouseEvent.MOUSE_DRAGGED, this::dragged);
-        surface.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
+        surface.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+            if (keys.handle(event)) {
+                event.consume();
+            }
+        });
         surface.focusedProperty().addListener((property, before, now) -> {
             if (!now) {
                 hide();
@@ -46,6 +46,7 @@ final class TokenPointer {
         });
         surface.sceneProperty().addListener((property, before, now) -> hide());
         surface.localToSceneTransformProperty().addListener((property, before, now) -> hide());
+        surface.model().editionProperty().addListener((property, before, now) -> hide());
         delay.setOnFinished(event -> show(surface.hoveredProperty().get()));
     }
 
@@ -70,91 +71,27 @@ final class TokenPointer {
     }
 
     private void pressed(MouseEvent event) {
-        if (event.getButton() == MouseButton.PRIMARY) {
-            surface.requestFocus();
-            int token = surface.tokenAt(event.getX(), event.getY());
-            surface.selectFrom(event.isShiftDown() && token >= 0 ? Math.max(0, surface.selectedProperty().get()) : -1);
-            surface.selectedProperty().set(token);
-            hide();
+        if (event.getButton() != MouseButton.PRIMARY) {
+            return;
+        }
+        surface.requestFocus();
+        int token = surface.tokenAt(event.getX(), event.getY());
+        hide();
+        if (event.isShiftDown() && token >= 0) {
+            selection.extend(token);
+        } else {
+            selection.select(token);
             show(token);
         }
     }
 
     private void dragged(MouseEvent event) {
-        int token = surface.tokenAt(event.getX(), event.getY());
-        int selected = surface.selectedProperty().get();
-        if (event.isPrimaryButtonDown() && token >= 0 && selected >= 0 && token != selected) {
+        int token = surface.nearestToken(event.getX(), event.getY());
+        if (event.isPrimaryButtonDown() && token >= 0 && !selection.isEmpty() && token != selection.tokenProperty().get()) {
             hide();
-            if (surface.rangeStart() < 0) {
-                surface.selectFrom(selected);
-            }
-            surface.selectedProperty().set(token);
+            selection.extend(token);
+            reveal(token);
         }
-    }
-
-    private void key(KeyEvent event) {
-        int selected = surface.selectedProperty().get();
-        if (event.isShortcutDown()) {
-            if (event.getCode() == KeyCode.C) {
-                Clipboard.getSystemClipboard().setContent(Map.of(DataFormat.PLAIN_TEXT, surface.selectedText()));
-                event.consume();
-            } else if (event.getCode() == KeyCode.A && !surface.tokens().isEmpty()) {
-                surface.selectFrom(0);
-                surface.selectedProperty().set(surface.tokens().size() - 1);
-                event.consume();
-            }
-            return;
-        }
-        if (choosing && selected >= 0 && choose(event)) {
-            event.consume();
-            return;
-        }
-        int last = surface.tokens().size() - 1;
-        int target = switch (event.getCode()) {
-            case RIGHT -> Math.min(last, selected + 1);
-            case LEFT -> Math.max(0, selected - 1);
-            case UP -> surface.verticalNeighbour(Math.max(0, selected), -1);
-            case DOWN -> surface.verticalNeighbour(Math.max(0, selected), 1);
-            case HOME -> 0;
-            case END -> last;
-            case ENTER, SPACE -> selected;
-            default -> -1;
-        };
-        if (target < 0 || last < 0) {
-            return;
-        }
-        event.consume();
-        if (event.getCode() == KeyCode.ENTER && shown == selected && surface.continuation() != null) {
-            choosing = true;
-            card.choose(1);
-            return;
-        }
-        surface.selectFrom(event.isShiftDown() ? (surface.rangeStart() < 0 ? Math.max(0, selected) : surface.rangeStart()) : -1);
-        surface.selectedProperty().set(target);
-        reveal(target);
-        hide();
-        show(target);
-    }
-
-    private boolean choose(KeyEvent event) {
-        switch (event.getCode()) {
-            case DOWN -> card.choose(card.chosen() + 1);
-            case UP -> card.choose(card.chosen() - 1);
-            case ESCAPE -> hide();
-            case ENTER -> {
-                TraceToken token = surface.tokens().get(surface.selectedProperty().get());
-                Alternative alternative = card.chosenAlternative();
-                BiConsumer<TraceToken, Alternative> continuation = surface.continuation();
-                hide();
-                if (alternative != null && continuation != null) {
-                    continuation.accept(token, alternative);
-                }
-            }
-            default -> {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** Scrolls so that the token is in view. */
@@ -174,11 +111,24 @@ final class TokenPointer {
             return;
         }
         double top = scroll.getVvalue() * room;
-        if (content.getMinY() < top) {
+        boolean far = content.getMaxY() < top || content.getMinY() > top + viewport;
+        if (far) {
+            scroll.setVvalue((content.getMinY() - viewport / 3) / room);
+        } else if (content.getMinY() < top) {
             scroll.setVvalue(content.getMinY() / room);
         } else if (content.getMaxY() > top + viewport) {
             scroll.setVvalue((content.getMaxY() - viewport) / room);
         }
+    }
+
+    /** The card of what is shown. */
+    TokenCard card() {
+        return card;
+    }
+
+    /** The token whose card is shown, −1 for none. */
+    int shown() {
+        return shown;
     }
 
     /** Shows the card of a token once its place is known, in the next frame. */
@@ -200,11 +150,11 @@ final class TokenPointer {
         shown = position;
     }
 
-    private void hide() {
+    void hide() {
         if (layer != null && shown >= 0) {
             layer.hideCard(card);
         }
         shown = -1;
-        choosing = false;
+        keys.stopChoosing();
     }
 }

@@ -1,23 +1,22 @@
 package gymscope.ui.controls.tokens;
 
 import gymscope.tokens.TraceToken;
+import gymscope.ui.controls.tokens.TokenShape.Direction;
+import gymscope.ui.controls.tokens.TokenShape.Look;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import javafx.scene.text.Font;
 
 /** Shapes tokens in a font, each distinct text once. UI thread only. */
 final class TokenShapes {
 
-    private static final GlyphProbe GLYPHS = new GlyphProbe();
-    private static final double BOX_PADDING = 3;
+    static final double BOX_PADDING = 3;
     private static final int CJK = 0x2E80;
 
-    private final Font font;
     private final FontMeasure measure;
-    private final Runnable glyphsChanged;
+    private final SegmentCutter cutter;
     private final Map<String, TokenShape> texts = new HashMap<>();
     private final Map<String, TokenShape> boxes = new HashMap<>();
     private final Map<TokenShape.Line, TokenShape.Line> spaceless = new HashMap<>();
@@ -29,10 +28,10 @@ final class TokenShapes {
      * @param glyphsChanged called when a character turns out to have no glyph; shapes are to be made anew then
      */
     TokenShapes(Font font, Runnable glyphsChanged) {
-        this.font = font;
         this.measure = new FontMeasure(font);
-        this.glyphsChanged = glyphsChanged;
-        this.space = new TokenShape.Line(List.of(plain(" ")), measure.advance(), true, true, false);
+        this.cutter = new SegmentCutter(font, measure, glyphsChanged);
+        this.space = new TokenShape.Line(List.of(cutter.segment(" ", Look.LETTERS)), measure.advance(), true, true, false,
+                Direction.NEUTRAL);
     }
 
     FontMeasure measure() {
@@ -41,13 +40,18 @@ final class TokenShapes {
 
     /** The token's shape. */
     TokenShape of(TraceToken token) {
+        TokenShape known = token.bytes() == null ? null : texts.get(token.text());
+        if (known != null && !TokenText.mayBePart(token)) {
+            return known;
+        }
         String boxed = TokenText.boxed(token);
         return boxed != null ? boxes.computeIfAbsent(boxed, this::box) : texts.computeIfAbsent(token.text(), this::shape);
     }
 
     private TokenShape box(String text) {
-        TokenShape.Segment segment = boxedSegment(text);
-        return new TokenShape(List.of(new TokenShape.Line(List.of(segment), segment.width(), true, true, false)), false);
+        TokenShape.Segment segment = cutter.segment(text, Look.BOXED);
+        return new TokenShape(List.of(new TokenShape.Line(List.of(segment), segment.width(), true, true, false,
+                Direction.LEFT_TO_RIGHT)), false);
     }
 
     private TokenShape shape(String text) {
@@ -69,43 +73,25 @@ final class TokenShapes {
     }
 
     private TokenShape.Line line(String text) {
-        List<TokenShape.Segment> segments = segments(text);
+        List<TokenShape.Segment> segments = cutter.cut(text);
         double width = segments.stream().mapToDouble(TokenShape.Segment::width).sum();
         int first = text.isEmpty() ? ' ' : text.codePointAt(0);
         int last = text.isEmpty() ? ' ' : text.codePointBefore(text.length());
         return new TokenShape.Line(segments, width, Character.isWhitespace(first) || first >= CJK,
                 Character.isWhitespace(last) || last >= CJK,
-                text.length() > 1 && text.charAt(0) == ' ' && !Character.isWhitespace(text.charAt(1)));
+                text.length() > 1 && text.charAt(0) == ' ' && !Character.isWhitespace(text.charAt(1)), direction(text));
     }
 
-    private List<TokenShape.Segment> segments(String text) {
-        List<TokenShape.Segment> segments = new ArrayList<>();
-        int start = 0;
+    private static Direction direction(String text) {
         int at = 0;
         while (at < text.length()) {
             int character = text.codePointAt(at);
-            int next = at + Character.charCount(character);
-            if (!GLYPHS.has(character, font, glyphsChanged)) {
-                if (at > start) {
-                    segments.add(plain(text.substring(start, at)));
-                }
-                segments.add(boxedSegment(String.format(Locale.ROOT, "%04X", character)));
-                start = next;
+            if (!Scripts.isNeutral(character)) {
+                return Scripts.isRightToLeft(character) ? Direction.RIGHT_TO_LEFT : Direction.LEFT_TO_RIGHT;
             }
-            at = next;
+            at += Character.charCount(character);
         }
-        if (start < text.length() || segments.isEmpty()) {
-            segments.add(plain(text.substring(start)));
-        }
-        return List.copyOf(segments);
-    }
-
-    private TokenShape.Segment plain(String text) {
-        return new TokenShape.Segment(text, false, measure.width(text));
-    }
-
-    private TokenShape.Segment boxedSegment(String text) {
-        return new TokenShape.Segment(text, true, measure.width(text) + 2 * BOX_PADDING);
+        return Direction.NEUTRAL;
     }
 
     /** One space. */
@@ -117,29 +103,40 @@ final class TokenShapes {
     TokenShape.Line withoutSpace(TokenShape.Line line) {
         return spaceless.computeIfAbsent(line, full -> {
             List<TokenShape.Segment> segments = new ArrayList<>(full.segments());
-            TokenShape.Segment first = plain(segments.getFirst().text().substring(1));
-            segments.set(0, first);
-            return new TokenShape.Line(List.copyOf(segments), full.width() - measure.advance(), true, full.endsWord(), false);
+            TokenShape.Segment first = segments.removeFirst();
+            if (first.text().length() > 1) {
+                segments.addFirst(cutter.segment(first.text().substring(1), first.look()));
+            }
+            return new TokenShape.Line(List.copyOf(segments), full.width() - measure.advance(), true, full.endsWord(), false,
+                    full.direction());
         });
     }
 
     /** Cuts a line that is wider than a row into parts that fit. */
     List<TokenShape.Line> cut(TokenShape.Line line, double width) {
-        int letters = Math.max(1, (int) (width / measure.advance()));
         List<TokenShape.Line> parts = new ArrayList<>();
         for (TokenShape.Segment segment : line.segments()) {
+            int start = 0;
+            double wide = segment.boxed() ? 2 * BOX_PADDING : 0;
             int at = 0;
             while (at < segment.text().length()) {
-                int end = Math.min(segment.text().length(), at + letters);
-                if (end < segment.text().length() && Character.isHighSurrogate(segment.text().charAt(end - 1))) {
-                    end++;
+                int character = segment.text().codePointAt(at);
+                double letter = measure.width(character);
+                if (at > start && wide + letter > width) {
+                    parts.add(part(segment.text().substring(start, at), segment.look(), line.direction()));
+                    start = at;
+                    wide = segment.boxed() ? 2 * BOX_PADDING : 0;
                 }
-                String text = segment.text().substring(at, end);
-                TokenShape.Segment part = segment.boxed() ? boxedSegment(text) : plain(text);
-                parts.add(new TokenShape.Line(List.of(part), part.width(), true, true, false));
-                at = end;
+                wide += letter;
+                at += Character.charCount(character);
             }
+            parts.add(part(segment.text().substring(start), segment.look(), line.direction()));
         }
         return parts;
+    }
+
+    private TokenShape.Line part(String text, Look look, Direction direction) {
+        TokenShape.Segment segment = cutter.segment(text, look);
+        return new TokenShape.Line(List.of(segment), segment.width(), true, true, false, direction);
     }
 }

@@ -3,8 +3,8 @@ package gymscope.ui.controls.tokens;
 import gymscope.tokens.Alternative;
 import gymscope.tokens.TokenTrace;
 import gymscope.tokens.TraceToken;
-import gymscope.ui.controls.CanvasView;
-import java.util.ArrayList;
+import gymscope.ui.controls.InkView;
+import gymscope.wire.Span;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BiConsumer;
@@ -13,21 +13,19 @@ import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleIntegerProperty;
-import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.BoundingBox;
 import javafx.geometry.Bounds;
 import javafx.geometry.Orientation;
 import javafx.scene.AccessibleRole;
-import javafx.scene.canvas.GraphicsContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tokens as text: the fill tells how sure the model was, the rule below which channel a token belongs to. As high as its
- * content at the width that it is given, so that it stands inline in a page or scrolls in a {@link
- * javafx.scene.control.ScrollPane} that fits the width; whatever the size, only what is visible is drawn. Tokens can be
- * appended while they stream in. Pointing at a token shows what else could have stood there; so do the arrow keys.
+ * Tokens as text: the fill tells a quantity, the rule below which channel a token belongs to. As high as its content at the
+ * width that it is given, so that it stands inline in a page or scrolls in a {@link javafx.scene.control.ScrollPane} that
+ * fits the width; whatever the size, only the rows that are in view are painted. Tokens can be appended while they stream
+ * in. Pointing at a token shows what else could have stood there; so do the arrow keys.
  */
-public final class TokenSurface extends CanvasView {
+public final class TokenSurface extends InkView {
 
     /** How large the text is. */
     public enum Size {
@@ -39,83 +37,70 @@ public final class TokenSurface extends CanvasView {
         READING
     }
 
-    /** Above and below what is visible, so that a little scrolling needs no drawing. */
-    private static final double MARGIN = 200;
-
-    private final ObjectProperty<Quantity> quantity = repainting(
-            new SimpleObjectProperty<>(this, "quantity", Quantity.SURPRISAL));
+    private final TokensModel model;
     private final BooleanProperty coloured = new SimpleBooleanProperty(this, "coloured", true);
-    private final BooleanProperty streaming = new SimpleBooleanProperty(this, "streaming", false);
-    private final IntegerProperty selected = new SimpleIntegerProperty(this, "selected", -1);
     private final IntegerProperty hovered = new SimpleIntegerProperty(this, "hovered", -1);
-    private final List<TraceToken> tokens = new ArrayList<>();
+    private final SurfacePicture picture = new SurfacePicture(this);
+    private final TokenPointer pointer;
     private @Nullable TokenShapes shapes;
     private @Nullable TokenLayout layout;
     private double layoutWidth;
-    private int rangeStart = -1;
-    private final TokenPointer pointer;
+    private Span outlined = new Span(0, 0);
     private @Nullable BiConsumer<TraceToken, Alternative> continuation;
 
+    /** A surface with a model of its own. */
     public TokenSurface(Size size) {
+        this(size, new TokensModel());
+    }
+
+    /** A surface that shows a model. */
+    public TokenSurface(Size size, TokensModel model) {
+        this.model = model;
         getStyleClass().addAll("token-surface", size.name().toLowerCase(Locale.ROOT) + "-size");
         setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.TEXT);
+        getChildren().add(picture.node());
         coloured.addListener((property, before, now) -> repaint());
-        streaming.addListener((property, before, now) -> repaint());
-        selected.addListener((property, before, now) -> {
-            describe();
-            repaint();
+        model.quantityProperty().addListener((property, before, now) -> repaint());
+        model.streamingProperty().addListener((property, before, now) -> grown(0));
+        model.editionProperty().addListener((property, before, now) -> replaced());
+        model.sizeProperty().addListener((property, before, now) -> grown(now.intValue() - before.intValue()));
+        model.findsProperty().addListener((property, before, now) -> repaint());
+        model.highlightProperty().addListener((property, before, now) -> repaint());
+        model.selection().tokenProperty().addListener((property, before, now) -> selectionChanged());
+        model.selection().anchorProperty().addListener((property, before, now) -> selectionChanged());
+        hovered.addListener((property, before, now) -> {
+            damage(before.intValue(), before.intValue());
+            damage(now.intValue(), now.intValue());
         });
-        hovered.addListener((property, before, now) -> repaint());
-        focusedProperty().addListener((property, before, now) -> repaint());
-        localToSceneTransformProperty().addListener((property, before, now) -> moved());
+        localToSceneTransformProperty().addListener((property, before, now) -> setNeedsLayout(true));
         pointer = new TokenPointer(this);
         describe();
     }
 
+    /** What is shown. */
+    public TokensModel model() {
+        return model;
+    }
+
     /** Shows a trace. One that begins with the tokens that are shown is an append: only the new ones are laid out. */
     public void setTrace(TokenTrace trace) {
-        int same = 0;
-        List<TraceToken> now = trace.tokens();
-        while (same < tokens.size() && same < now.size() && now.get(same).equals(tokens.get(same))) {
-            same++;
-        }
-        if (same < tokens.size()) {
-            tokens.clear();
-            layout = null;
-            selected.set(-1);
-            hovered.set(-1);
-            rangeStart = -1;
-            same = 0;
-        }
-        append(now.subList(same, now.size()));
+        model.setTrace(trace);
     }
 
     /** Adds tokens at the end. */
     public void append(List<TraceToken> more) {
-        tokens.addAll(more);
-        TokenLayout current = layout;
-        if (current != null) {
-            int rows = current.rows();
-            layOut(current);
-            if (current.rows() != rows) {
-                requestLayout();
-            }
-        } else {
-            requestLayout();
-        }
-        describe();
-        repaint();
+        model.append(more);
     }
 
     /** The tokens that are shown. */
     public List<TraceToken> tokens() {
-        return tokens;
+        return model.tokens();
     }
 
     /** What the fills tell. */
     public ObjectProperty<Quantity> quantityProperty() {
-        return quantity;
+        return model.quantityProperty();
     }
 
     /** Whether tokens are filled; without, the surface is plain text with channels. */
@@ -125,12 +110,12 @@ public final class TokenSurface extends CanvasView {
 
     /** Whether more tokens are on their way: shows the cursor. */
     public BooleanProperty streamingProperty() {
-        return streaming;
+        return model.streamingProperty();
     }
 
     /** The position of the selected token, −1 for none. */
     public IntegerProperty selectedProperty() {
-        return selected;
+        return model.selection().tokenProperty();
     }
 
     /** The position of the token under the mouse, −1 for none. */
@@ -140,10 +125,14 @@ public final class TokenSurface extends CanvasView {
 
     /** Selects a token, scrolls it into view and shows its card; −1 selects none. */
     public void select(int position) {
-        rangeStart = -1;
-        selected.set(position);
+        model.selection().select(position);
         pointer.reveal(position);
         pointer.pin(position);
+    }
+
+    /** Scrolls a token into view. */
+    public void reveal(int position) {
+        pointer.reveal(position);
     }
 
     /** What happens when the user chooses another token to continue from; null offers no choice. */
@@ -154,6 +143,16 @@ public final class TokenSurface extends CanvasView {
     @Nullable
     BiConsumer<TraceToken, Alternative> continuation() {
         return continuation;
+    }
+
+    /** The selected text, the whole when nothing is selected. */
+    public String selectedText() {
+        return model.selectedText();
+    }
+
+    /** How long the last painting of this surface took, in nanoseconds; for measurements. */
+    public long lastPaintNanos() {
+        return picture.lastPaintNanos();
     }
 
     /** Where a token stands in this view; of one that goes over several rows its widest part. Null when it is not shown. */
@@ -168,10 +167,18 @@ public final class TokenSurface extends CanvasView {
 
     /** The token at a place in this view, −1 for none. */
     int tokenAt(double x, double y) {
-        return layout == null ? -1 : layout.tokenAt((int) (y / lineHeight()), x);
+        return layout == null ? -1 : layout.tokenAt((int) Math.floor(y / lineHeight()), x);
     }
 
-    /** The token in the row above or below that is nearest to one. */
+    /** The token nearest to a place in this view, −1 when there is none at all. */
+    int nearestToken(double x, double y) {
+        TokenLayout current = layout;
+        return current == null || current.rows() == 0
+                ? -1
+                : current.nearest(Math.clamp((int) Math.floor(y / lineHeight()), 0, current.rows() - 1), x);
+    }
+
+    /** The token some rows above or below that is nearest to one. */
     int verticalNeighbour(int position, int rowsDown) {
         TokenLayout current = layout;
         if (current == null || current.rows() == 0) {
@@ -179,24 +186,22 @@ public final class TokenSurface extends CanvasView {
         }
         int piece = current.pieceOf(Math.clamp(position, 0, current.tokens() - 1));
         int row = Math.clamp(current.rowOf(piece) + rowsDown, 0, current.rows() - 1);
-        return current.nearest(row, current.x(piece));
+        return current.nearest(row, current.x(piece) + current.line(piece).width() / 2);
     }
 
-    /** Selects from a position to the selected one, for copying; −1 selects one token only. */
-    void selectFrom(int start) {
-        rangeStart = start;
-        repaint();
+    /** The first or last token of the row that a token stands in. */
+    int rowEdge(int position, boolean end) {
+        TokenLayout current = layout;
+        if (current == null || current.rows() == 0) {
+            return -1;
+        }
+        int row = current.rowOf(current.pieceOf(Math.clamp(position, 0, current.tokens() - 1)));
+        return current.token(end ? current.endPiece(row) - 1 : current.firstPiece(row));
     }
 
-    int rangeStart() {
-        return rangeStart;
-    }
-
-    /** The selected text, the whole when nothing is selected. */
-    public String selectedText() {
-        int from = selected.get() < 0 ? 0 : rangeStart < 0 ? selected.get() : Math.min(rangeStart, selected.get());
-        int to = selected.get() < 0 ? tokens.size() : Math.max(rangeStart, selected.get()) + 1;
-        return new TokenTrace(tokens.subList(from, to)).text();
+    /** How many rows are in view. */
+    int rowsInView() {
+        return picture.rowsInView();
     }
 
     @Override
@@ -207,8 +212,8 @@ public final class TokenSurface extends CanvasView {
     @Override
     protected double computePrefHeight(double width) {
         TokenLayout current = laidOut(width < 0 ? getWidth() : width);
-        return snappedTopInset()
-                + Math.max(1, Math.max(current.rows(), current.endRow() + (streaming.get() ? 1 : 0))) * lineHeight();
+        boolean cursor = model.streamingProperty().get();
+        return Math.max(1, Math.max(current.rows(), current.endRow() + (cursor ? 1 : 0))) * lineHeight();
     }
 
     @Override
@@ -230,58 +235,53 @@ public final class TokenSurface extends CanvasView {
     }
 
     @Override
-    protected double paintedFrom() {
-        return Math.floor(Math.max(0, visibleTop() - MARGIN) / lineHeight()) * lineHeight();
+    protected void layoutChildren() {
+        picture.update(laidOut(getWidth()), takeDirty());
     }
 
-    @Override
-    protected double paintedHeight() {
-        double sceneHeight = getScene() == null ? getHeight() : getScene().getHeight();
-        double to = Math.min(getHeight(), visibleTop() + sceneHeight + MARGIN);
-        return Math.max(0, to - paintedFrom());
+    private void replaced() {
+        layout = null;
+        hovered.set(-1);
+        requestLayout();
+        repaint();
     }
 
-    @Override
-    protected void paint(GraphicsContext canvas, double width, double height) {
-        TokenLayout current = laidOut(getWidth());
-        TokenPainter painter = new TokenPainter(canvas, this::ink, font(), shapes().measure(), lineHeight());
-        int first = (int) (paintedFrom() / lineHeight());
-        int last = Math.min(current.rows(), (int) Math.ceil((paintedFrom() + height) / lineHeight()));
-        for (int row = first; row < last; row++) {
-            double top = (row - first) * lineHeight();
-            for (int piece = current.firstPiece(row); piece < current.endPiece(row); piece++) {
-                int token = current.token(piece);
-                painter.piece(current.line(piece), tokens.get(token), step(token), current.x(piece), top);
+    private void grown(int by) {
+        TokenLayout current = layout;
+        if (current != null && by > 0) {
+            int from = Math.max(0, current.rows() - 2);
+            int height = Math.max(current.rows(), current.endRow() + 1);
+            layOut(current);
+            picture.damage(from, current.rows());
+            if (Math.max(current.rows(), current.endRow() + 1) != height) {
+                requestLayout();
             }
-            outlines(painter, current, row, top);
+        } else {
+            requestLayout();
+            repaint();
         }
-        if (streaming.get()) {
-            painter.cursor(current.endX(), (current.endRow() - first) * lineHeight());
-        }
+        setNeedsLayout(true);
+        describe();
     }
 
-    private void outlines(TokenPainter painter, TokenLayout current, int row, double top) {
-        int from = rangeStart < 0 ? selected.get() : Math.min(rangeStart, selected.get());
-        int to = Math.max(rangeStart, selected.get());
-        double left = -1;
-        double right = -1;
-        for (int piece = current.firstPiece(row); piece < current.endPiece(row); piece++) {
-            int token = current.token(piece);
-            double end = current.x(piece) + current.line(piece).width();
-            if (selected.get() >= 0 && token >= from && token <= to) {
-                left = left < 0 ? current.x(piece) : left;
-                right = end;
-            } else if (token == hovered.get()) {
-                painter.outline(current.x(piece), end - current.x(piece), top);
+    private void selectionChanged() {
+        damage(outlined.start(), outlined.end() - 1);
+        outlined = model.selection().positions();
+        damage(outlined.start(), outlined.end() - 1);
+        describe();
+    }
+
+    /** The rows of these tokens are to be painted again. */
+    private void damage(int first, int last) {
+        TokenLayout current = layout;
+        if (current != null && first >= 0 && first <= last && last < current.tokens()) {
+            int to = current.pieceOf(last);
+            while (to + 1 < current.pieces() && current.token(to + 1) == last) {
+                to++;
             }
+            picture.damage(current.rowOf(current.pieceOf(first)), current.rowOf(to) + 1);
+            setNeedsLayout(true);
         }
-        if (left >= 0) {
-            painter.outline(left, right - left, top);
-        }
-    }
-
-    private int step(int token) {
-        return coloured.get() ? quantity.get().step(tokens.get(token), token == 0 ? null : tokens.get(token - 1)) : 0;
     }
 
     private TokenLayout laidOut(double width) {
@@ -290,6 +290,7 @@ public final class TokenSurface extends CanvasView {
             current = new TokenLayout(shapes(), width);
             layoutWidth = width;
             layout = current;
+            repaint();
         }
         layOut(current);
         return current;
@@ -297,12 +298,13 @@ public final class TokenSurface extends CanvasView {
 
     private void layOut(TokenLayout current) {
         TokenShapes font = shapes();
+        List<TraceToken> tokens = model.tokens();
         for (int i = current.tokens(); i < tokens.size(); i++) {
             current.append(font.of(tokens.get(i)));
         }
     }
 
-    private TokenShapes shapes() {
+    TokenShapes shapes() {
         TokenShapes current = shapes;
         if (current == null) {
             current = new TokenShapes(font(), this::fontChanged);
@@ -311,26 +313,26 @@ public final class TokenSurface extends CanvasView {
         return current;
     }
 
-    /** What of this view is in the window, its top; the scene's height bounds how much it can be. */
-    private double visibleTop() {
-        return getScene() == null ? 0 : Math.clamp(sceneToLocal(0, 0).getY(), 0, Math.max(0, getHeight()));
+    /** A painter for pixels of this surface's looks. */
+    TokenPainter painter(Raster raster, GlyphCache glyphs, double scale) {
+        return new TokenPainter(raster, new TokenInks(this::ink, model.quantityProperty().get()), glyphs, shapes().measure(),
+                lineHeight(), scale);
     }
 
-    private void moved() {
-        if (getHeight() > MARGIN) {
-            setNeedsLayout(true);
-        }
+    /** The distance of rows in px. */
+    double rowHeight() {
+        return lineHeight();
+    }
+
+    /** The pictures of letters in this surface's font. */
+    GlyphCache glyphs(double scale) {
+        return GlyphCache.of(font(), scale);
     }
 
     private void describe() {
-        int position = selected.get();
-        setAccessibleText(position < 0 || position >= tokens.size()
-                ? "%d tokens. Arrow keys go from token to token.".formatted(tokens.size())
-                : TokenCard.sentence(tokens.get(position), tokens.size()));
-    }
-
-    private <T> ObjectProperty<T> repainting(ObjectProperty<T> property) {
-        property.addListener((any, before, now) -> repaint());
-        return property;
+        int position = model.selection().tokenProperty().get();
+        setAccessibleText(position < 0 || position >= model.tokens().size()
+                ? "%d tokens. Arrow keys go from token to token.".formatted(model.tokens().size())
+                : TokenCard.sentence(model.tokens().get(position), model.tokens().size()));
     }
 }

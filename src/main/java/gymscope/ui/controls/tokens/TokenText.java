@@ -22,6 +22,12 @@ public final class TokenText {
         return bytes == null || bytes.isText() ? null : HEX.formatHex(bytes.toArray());
     }
 
+    /** Whether a token may be only a part of a character: its bytes say more than its text does. */
+    static boolean mayBePart(TraceToken token) {
+        TokenBytes bytes = token.bytes();
+        return bytes == null || bytes.size() < token.text().length() || token.text().indexOf('\uFFFD') >= 0;
+    }
+
     /** The text on one line for use in other text: {@code ␣48}, {@code ↵}, {@code →}; hex for a part of a character. */
     public static String inWords(TraceToken token) {
         String hex = boxed(token);

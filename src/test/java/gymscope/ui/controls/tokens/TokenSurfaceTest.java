@@ -14,9 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import javafx.geometry.Bounds;
-import javafx.scene.canvas.Canvas;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.image.ImageView;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -94,13 +94,13 @@ class TokenSurfaceTest {
         String[] texts = IntStream.range(0, 128_000).mapToObj(i -> " word" + i % 977).toArray(String[]::new);
         show(trace(texts));
         assertThat(Fx.get(surface::getHeight)).isGreaterThan(20_000);
-        Canvas canvas = Fx.get(() -> (Canvas) surface.lookup("Canvas"));
-        assertThat(Fx.get(canvas::getHeight)).isLessThan(2_000);
+        ImageView picture = Fx.get(() -> (ImageView) surface.getChildrenUnmodifiable().getFirst());
+        assertThat(Fx.get(picture::getFitHeight)).isLessThan(1_000);
         Fx.run(() -> surface.select(100_000));
         Fx.frames(3);
         Bounds bounds = Fx.get(() -> scroll.sceneToLocal(surface.localToScene(surface.boundsOf(100_000))));
         assertThat(bounds.getMinY()).isBetween(-1.0, Fx.get(scroll::getHeight));
-        Bounds drawn = Fx.get(() -> scroll.sceneToLocal(canvas.localToScene(canvas.getLayoutBounds())));
+        Bounds drawn = Fx.get(() -> scroll.sceneToLocal(picture.localToScene(picture.getLayoutBounds())));
         assertThat(drawn.getMinY()).isLessThanOrEqualTo(0);
         assertThat(drawn.getMaxY()).isGreaterThanOrEqualTo(Fx.get(scroll::getHeight));
     }

@@ -1,0 +1,92 @@
+package gymscope.ui.controls.tokens;
+
+import gymscope.ui.controls.tokens.TokenShape.Look;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import javafx.scene.text.Font;
+
+/**
+ * Cuts a text into what is drawn letter by letter, what is drawn as a whole, and characters that are shown by their code
+ * point: those that no font has, and invisible ones that change how text is read.
+ */
+final class SegmentCutter {
+
+    private static final GlyphProbe GLYPHS = new GlyphProbe();
+
+    private final Font font;
+    private final FontMeasure measure;
+    private final Runnable glyphsChanged;
+
+    SegmentCutter(Font font, FontMeasure measure, Runnable glyphsChanged) {
+        this.font = font;
+        this.measure = measure;
+        this.glyphsChanged = glyphsChanged;
+    }
+
+    /** The segments of a text without line breaks, in order; one at least. */
+    List<TokenShape.Segment> cut(String text) {
+        if (isAscii(text)) {
+            return List.of(segment(text, Look.LETTERS));
+        }
+        List<TokenShape.Segment> segments = new ArrayList<>();
+        int start = 0;
+        Look look = Look.LETTERS;
+        int at = 0;
+        while (at < text.length()) {
+            int character = text.codePointAt(at);
+            int next = at + Character.charCount(character);
+            boolean joins = !Scripts.isPlain(character) && isMark(character);
+            Look own = isBoxed(character, look, at > start) ? Look.BOXED : Scripts.isPlain(character) ? Look.LETTERS : Look.WORD;
+            if (own == Look.BOXED) {
+                add(segments, text, start, at, look);
+                segments.add(segment(String.format(Locale.ROOT, "%04X", character), Look.BOXED));
+                start = next;
+            } else if (own != look) {
+                int from = joins && at > start ? text.offsetByCodePoints(at, -1) : at;
+                add(segments, text, start, from, look);
+                start = from;
+            }
+            look = own == Look.BOXED ? Look.LETTERS : own;
+            at = next;
+        }
+        add(segments, text, start, text.length(), look);
+        return segments.isEmpty() ? List.of(segment("", Look.LETTERS)) : List.copyOf(segments);
+    }
+
+    /** A segment with its width. */
+    TokenShape.Segment segment(String text, Look look) {
+        double padding = look == Look.BOXED ? 2 * TokenShapes.BOX_PADDING : 0;
+        return new TokenShape.Segment(text, look, measure.width(text) + padding);
+    }
+
+    private void add(List<TokenShape.Segment> segments, String text, int from, int to, Look look) {
+        if (to > from) {
+            segments.add(segment(text.substring(from, to), look));
+        }
+    }
+
+    private boolean isBoxed(int character, Look before, boolean goesOn) {
+        if (Character.getType(character) == Character.FORMAT) {
+            boolean joiner = character == 0x200D || character == 0x200C;
+            return !(joiner && before == Look.WORD && goesOn);
+        }
+        return (character >= 0x7F && character < 0xA0) || !GLYPHS.has(character, font, glyphsChanged);
+    }
+
+    private static boolean isMark(int character) {
+        return switch (Character.getType(character)) {
+            case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.COMBINING_SPACING_MARK -> true;
+            default -> false;
+        };
+    }
+
+    private static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 0x7F) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

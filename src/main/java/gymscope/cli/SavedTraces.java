@@ -109,7 +109,7 @@ final class SavedTraces {
                 new Timing(null, null, Duration.ZERO), null);
     }
 
-    private static String text(String file) {
+    static String text(String file) {
         try {
             return file.equals("-")
                     ? new String(System.in.readAllBytes(), StandardCharsets.UTF_8)

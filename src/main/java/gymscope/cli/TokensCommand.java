@@ -8,7 +8,7 @@ import picocli.CommandLine.Spec;
 
 /** {@code gymscope tokens …}: traces of what was saved. */
 @Command(name = "tokens", mixinStandardHelpOptions = true, description = "Look at the tokens of saved answers and rollouts.",
-        subcommands = TokensShowCommand.class)
+        subcommands = {TokensShowCommand.class, TokensReadCommand.class})
 final class TokensCommand implements Runnable {
 
     @Spec

@@ -12,12 +12,13 @@ import tools.jackson.databind.node.StringNode;
  * Completions and Completions chunks are merged member by member; of Responses the last event that carries the whole
  * response counts.
  */
-final class StreamedAnswer {
+public final class StreamedAnswer {
 
     private StreamedAnswer() {
     }
 
-    static @Nullable JsonNode of(List<StreamEvent> events) {
+    /** The document; null when no event carries a part of one. */
+    public static @Nullable JsonNode of(List<StreamEvent> events) {
         ChunkMerger merger = new ChunkMerger();
         JsonNode response = null;
         for (StreamEvent event : events) {

@@ -10,8 +10,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Reads entries of the form {@code {token, logprob, bytes, top_logprobs}} (OpenAI), with {@code id} of llama.cpp. */
+/**
+ * Reads entries of one token each: OpenAI's {@code {token, logprob, bytes, top_logprobs}}, with {@code id} of llama.cpp, its
+ * {@code prob} and {@code top_probs} after sampling, and {@code content}, {@code probs}, {@code tok_str} of its older builds;
+ * SGLang's {@code [logprob, id, text]} and {@code {logprob, token_id, text}}; TGI's {@code {id, text, logprob}}.
+ */
 final class LogprobEntries {
+
+    private static final List<String> TEXTS = List.of("token", "text", "tok_str", "content");
+    private static final List<String> TOPS = List.of("top_logprobs", "top_probs", "probs");
 
     private LogprobEntries() {
     }
@@ -20,15 +27,36 @@ final class LogprobEntries {
         List<TraceToken> tokens = new ArrayList<>(entries.size());
         for (JsonNode entry : entries) {
             List<Alternative> alternatives = new ArrayList<>();
-            for (JsonNode top : Json.elements(entry, "top_logprobs")) {
-                Double logprob = Json.number(top, "logprob");
-                if (logprob != null) {
-                    alternatives.add(alternative(top, logprob));
-                }
+            for (String member : TOPS) {
+                alternatives.addAll(alternatives(Json.elements(entry, member)));
             }
             tokens.add(token(firstPosition + tokens.size(), entry, alternatives));
         }
         return tokens;
+    }
+
+    /** One token, its alternatives told elsewhere. */
+    static TraceToken token(int position, JsonNode entry, List<Alternative> alternatives) {
+        String shown = text(entry);
+        Integer placeholder = placeholderId(shown);
+        Integer id = id(entry, placeholder);
+        TokenBytes bytes = TokenBytes.of(entry.get("bytes"));
+        // vLLM writes the number in place of the text, and keeps the text in the bytes.
+        String text = placeholder != null && bytes != null ? bytes.text() : shown;
+        return new TraceToken(position, id, text == null ? id == null ? "" : TraceToken.placeholder(id) : text, bytes,
+                logprob(entry, alternatives, id), alternatives,
+                Channel.CONTENT, null);
+    }
+
+    static List<Alternative> alternatives(List<JsonNode> entries) {
+        List<Alternative> alternatives = new ArrayList<>();
+        for (JsonNode entry : entries) {
+            Double logprob = logprob(entry);
+            if (logprob != null) {
+                alternatives.add(alternative(entry, logprob));
+            }
+        }
+        return alternatives;
     }
 
     /**
@@ -59,36 +87,59 @@ final class LogprobEntries {
     }
 
     /** The number in {@code token_id:N}, null when the text is not of that form. */
-    static @Nullable Integer placeholderId(String text) {
-        String digits = text.startsWith("token_id:") ? text.substring("token_id:".length()) : "";
+    static @Nullable Integer placeholderId(@Nullable String text) {
+        return text != null && text.startsWith("token_id:") ? number(text.substring("token_id:".length())) : null;
+    }
+
+    /** Digits as a number, null when they are none. */
+    static @Nullable Integer number(String digits) {
         return digits.matches("[0-9]{1,9}") ? Integer.valueOf(digits) : null;
     }
 
-    private static TraceToken token(int position, JsonNode entry, List<Alternative> alternatives) {
-        String shown = text(entry);
-        Integer placeholder = placeholderId(shown);
-        TokenBytes bytes = TokenBytes.of(entry.get("bytes"));
-        // vLLM writes the number in place of the text, and keeps the text in the bytes.
-        String text = placeholder != null && bytes != null ? bytes.text() : shown;
-        return new TraceToken(position, id(entry, placeholder), text, bytes, Json.number(entry, "logprob"), alternatives,
-                Channel.CONTENT, null);
+    private static Alternative alternative(JsonNode entry, double logprob) {
+        String text = text(entry);
+        Integer placeholder = placeholderId(text);
+        Integer id = id(entry, placeholder);
+        // The bytes of an alternative's placeholder are only the placeholder's own characters.
+        TokenBytes bytes = placeholder == null ? TokenBytes.of(entry.get("bytes")) : null;
+        return new Alternative(id, text == null ? id == null ? "" : TraceToken.placeholder(id) : text, bytes, logprob);
     }
 
-    private static Alternative alternative(JsonNode top, double logprob) {
-        String text = text(top);
-        Integer placeholder = placeholderId(text);
-        // The bytes of an alternative's placeholder are only the placeholder's own characters.
-        TokenBytes bytes = placeholder == null ? TokenBytes.of(top.get("bytes")) : null;
-        return new Alternative(id(top, placeholder), text, bytes, logprob);
+    /** Old builds of llama.cpp tell the token's own probability among its alternatives only. */
+    private static @Nullable Double logprob(JsonNode entry, List<Alternative> alternatives, @Nullable Integer id) {
+        Double own = logprob(entry);
+        if (own != null || !entry.has("probs") || entry.has("logprob")) {
+            return own;
+        }
+        String text = text(entry);
+        return alternatives.stream().filter(other -> id == null ? other.text().equals(text) : id.equals(other.id()))
+                .map(Alternative::logprob).findFirst().orElse(null);
+    }
+
+    /** Natural logarithm; a probability of nothing is the floor, NaN is no value. */
+    private static @Nullable Double logprob(JsonNode entry) {
+        Double told = entry.isArray() ? number(entry.path(0)) : Json.number(entry, "logprob");
+        Double probability = entry.isArray() || told != null ? null : Json.number(entry, "prob");
+        if (probability != null) {
+            told = probability <= 0 ? Double.valueOf(TraceToken.FLOOR) : Double.valueOf(Math.log(probability));
+        }
+        return told == null || told.isNaN() ? null : Double.valueOf(Math.max(told, TraceToken.FLOOR));
+    }
+
+    private static @Nullable Double number(JsonNode node) {
+        return node.isNumber() ? Double.valueOf(node.asDouble()) : null;
     }
 
     private static @Nullable Integer id(JsonNode entry, @Nullable Integer placeholder) {
-        JsonNode id = entry.get("id");
-        return id != null && id.isIntegralNumber() ? Integer.valueOf(id.asInt()) : placeholder;
+        JsonNode id = entry.isArray() ? entry.path(1) : entry.has("id") ? entry.path("id") : entry.path("token_id");
+        return id.isIntegralNumber() ? Integer.valueOf(id.asInt()) : placeholder;
     }
 
-    private static String text(JsonNode entry) {
-        String text = Json.text(entry, "token");
-        return text == null ? "" : text;
+    /** Null when there is none, which is not the same as an empty one. */
+    private static @Nullable String text(JsonNode entry) {
+        if (entry.isArray()) {
+            return entry.path(2).isString() ? entry.path(2).asString() : null;
+        }
+        return TEXTS.stream().map(member -> Json.text(entry, member)).filter(text -> text != null).findFirst().orElse(null);
     }
 }

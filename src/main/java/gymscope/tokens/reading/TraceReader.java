@@ -11,8 +11,7 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Makes traces of answers in any dialect: Chat Completions, Completions and Responses of OpenAI and vLLM, and the items
- * of NeMo Gym's model servers. An answer that tells nothing of its tokens gives an empty trace; members of an
+ * Makes traces of answers in any {@link Dialect}, and of the items of NeMo Gym's model servers. An answer that tells nothing of its tokens gives an empty trace; members of an
  * unexpected shape are passed over.
  */
 public final class TraceReader {
@@ -32,32 +31,20 @@ public final class TraceReader {
         return exchange.streamed() ? StreamArrivals.add(trace, exchange.events(), choice) : trace;
     }
 
-    /** The trace of a whole answer, whichever of the dialects it is in. */
+    /** The trace of a whole answer, whichever of the dialects it is in; empty when it is in none. */
     public static TokenTrace ofAnswer(JsonNode answer, int choice) {
-        if (answer.has("output")) {
-            return ofResponse(answer);
-        }
-        return choice(answer, choice).has("message") ? ofChat(answer, choice) : ofCompletion(answer, choice);
+        Dialect dialect = Dialect.of(answer, "");
+        return dialect == Dialect.RESPONSES ? ofResponse(answer) : AnswerReading.draft(dialect, answer, choice).trace();
     }
 
     /** {@code choices[choice]} of Chat Completions: {@code logprobs.content}, {@code token_ids}, {@code prompt_token_ids}. */
     public static TokenTrace ofChat(JsonNode answer, int choice) {
-        JsonNode chosen = choice(answer, choice);
-        JsonNode message = chosen.path("message");
-        if (message.has("generation_token_ids")) {
-            return ItemTokens.trace(message, entries(chosen), Channel.CONTENT);
-        }
-        List<TraceToken> tokens = LogprobEntries.withIds(entries(chosen), ids(chosen, "token_ids"));
-        return new TokenTrace(tokens, ids(answer, "prompt_token_ids")).withChannels(AnswerParts.of(message));
+        return AnswerReading.draft(Dialect.CHAT, answer, choice).trace();
     }
 
     /** {@code choices[choice]} of Completions: parallel arrays, or llama.cpp's entries in the form of Chat Completions. */
     public static TokenTrace ofCompletion(JsonNode answer, int choice) {
-        JsonNode chosen = choice(answer, choice);
-        List<TraceToken> tokens = LogprobEntries.withIds(entries(chosen), ids(chosen, "token_ids"));
-        List<Integer> prompt = ids(chosen, "prompt_token_ids");
-        return new TokenTrace(tokens, prompt.isEmpty() ? ids(answer, "prompt_token_ids") : prompt)
-                .withChannels(AnswerParts.NONE);
+        return AnswerReading.draft(Dialect.COMPLETIONS, answer, choice).trace();
     }
 
     /** All items of a Responses answer one after the other. */

@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Follows one JSON object (RFC 8259) character by character: says at once when a character cannot be part of it, and
- * which member of the outermost object the character belongs to.
+ * which member of the outermost object the character belongs to. For one thread.
  */
-final class JsonScanner {
+public final class JsonScanner {
 
     private static final int MAX_DEPTH = 500;
     private static final Pattern SCALAR = Pattern
@@ -30,7 +30,7 @@ final class JsonScanner {
     private boolean lastInMember;
 
     /** Takes the next character; false when the text cannot be JSON with it. */
-    boolean accept(char c) {
+    public boolean accept(char c) {
         boolean open = memberOpen;
         if (state == State.SCALAR && (isSpace(c) || c == ',' || c == ']' || c == '}')) {
             if (!SCALAR.matcher(scalar).matches()) {
@@ -45,18 +45,17 @@ final class JsonScanner {
     }
 
     /** Whether the object is closed. */
-    boolean isDone() {
+    public boolean isDone() {
         return state == State.DONE;
     }
 
     /** The outermost object's member whose value the last character belongs to; null when it belongs to none. */
-    @Nullable
-    String lastMember() {
+    public @Nullable String lastMember() {
         return lastInMember ? member : null;
     }
 
     /** Whether the last member's value is still open. */
-    boolean isMemberOpen() {
+    public boolean isMemberOpen() {
         return memberOpen;
     }
 

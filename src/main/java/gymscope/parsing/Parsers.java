@@ -31,9 +31,9 @@ public final class Parsers {
     private static final SequencedMap<String, AnswerFormat> TOOL = byName(Stream.of(EngineFormats.tools(), JsonFormats.tools(),
             PythonFormats.tools(), MarkupFormats.tools()));
     private static final SequencedMap<String, AnswerFormat> REASONING = byName(Stream.of(EngineFormats.reasonings(),
-            MarkupFormats.reasonings(), ReasoningFormats.reasonings()));
+            JsonFormats.reasonings(), MarkupFormats.reasonings(), ReasoningFormats.reasonings()));
     private static final SequencedMap<String, AnswerFormat> UNIFIED = byName(
-            Stream.of(EngineFormats.unified(), MarkupFormats.unified()));
+            Stream.of(EngineFormats.unified(), JsonFormats.unified(), MarkupFormats.unified()));
 
     private Parsers() {
     }

@@ -72,24 +72,29 @@ public final class PythonJson {
         text.append('"');
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
-            switch (c) {
-                case '"' -> text.append("\\\"");
-                case '\\' -> text.append("\\\\");
-                case '\n' -> text.append("\\n");
-                case '\r' -> text.append("\\r");
-                case '\t' -> text.append("\\t");
-                case '\b' -> text.append("\\b");
-                case '\f' -> text.append("\\f");
-                default -> {
-                    if (c < ' ') {
-                        text.append("\\u%04x".formatted((int) c));
-                    } else {
-                        text.append(c);
-                    }
+            appendEscaped(text, c);
+        }
+        text.append('"');
+    }
+
+    /** Appends one character of a string with Python's escapes. */
+    public static void appendEscaped(StringBuilder text, char c) {
+        switch (c) {
+            case '"' -> text.append("\\\"");
+            case '\\' -> text.append("\\\\");
+            case '\n' -> text.append("\\n");
+            case '\r' -> text.append("\\r");
+            case '\t' -> text.append("\\t");
+            case '\b' -> text.append("\\b");
+            case '\f' -> text.append("\\f");
+            default -> {
+                if (c < ' ') {
+                    text.append("\\u%04x".formatted((int) c));
+                } else {
+                    text.append(c);
                 }
             }
         }
-        text.append('"');
     }
 
     private record Writer(StringBuilder text, int indent, boolean sortKeys) {

@@ -1,0 +1,104 @@
+package gymscope.parsing;
+
+import java.util.List;
+
+/**
+ * A stream's text as far as it has come. A parser reads on from its place as far as what is there can no longer be read
+ * otherwise, and puts what it knows into {@link #out}. For one thread.
+ */
+public abstract class GrowingText implements AnswerStream {
+
+    /** All text so far. */
+    protected final StringBuilder text = new StringBuilder();
+
+    /** What has become known. */
+    protected final DeltaCollector out = new DeltaCollector();
+
+    /** How far the text is read. */
+    protected int at;
+
+    /** Whether no more text comes. */
+    protected boolean ended;
+
+    private String soughtMarker = "";
+    private int sought;
+
+    @Override
+    public final List<AnswerDelta> push(String more) {
+        text.append(more);
+        advance();
+        return out.take();
+    }
+
+    @Override
+    public final List<AnswerDelta> finish() {
+        ended = true;
+        advance();
+        return out.take();
+    }
+
+    /** Reads on from {@link #at}. */
+    protected abstract void advance();
+
+    /** Gives the text up to a place out as content. */
+    protected final void content(int end) {
+        if (end > at) {
+            out.content(text.substring(at, end), at);
+            at = end;
+        }
+    }
+
+    /** Gives the text up to a place out as reasoning. */
+    protected final void reasoning(int end) {
+        if (end > at) {
+            out.reasoning(text.substring(at, end), at);
+            at = end;
+        }
+    }
+
+    /** Where a marker stands from {@link #at} on, -1 when it has not come. Text is searched once for the same marker. */
+    protected final int find(String marker) {
+        if (!marker.equals(soughtMarker)) {
+            soughtMarker = marker;
+            sought = at;
+        }
+        int found = text.indexOf(marker, Math.max(at, sought));
+        sought = found >= 0 ? found : Math.max(at, text.length() - marker.length() + 1);
+        return found;
+    }
+
+    /** Whether a marker stands at {@link #at}. */
+    protected final boolean startsWith(String marker) {
+        return startsWith(marker, at);
+    }
+
+    /** Whether a marker stands at a place. */
+    protected final boolean startsWith(String marker, int from) {
+        return from + marker.length() <= text.length() && marker.contentEquals(text.subSequence(from, from + marker.length()));
+    }
+
+    /** The place up to which the text cannot be the beginning of one of the markers. */
+    protected final int settled(String... markers) {
+        int settled = text.length();
+        for (String marker : markers) {
+            settled = Math.min(settled, text.length() - overlap(marker));
+        }
+        return Math.max(at, settled);
+    }
+
+    /** Whether the text from {@link #at} on is the beginning of a marker, and may become it. */
+    protected final boolean mayBecome(String marker) {
+        int length = text.length() - at;
+        return !ended && length < marker.length() && marker.startsWith(text.substring(at));
+    }
+
+    /** How much of the text's end is a beginning of the marker. */
+    private int overlap(String marker) {
+        for (int length = Math.min(marker.length() - 1, text.length() - at); length > 0; length--) {
+            if (marker.startsWith(text.substring(text.length() - length))) {
+                return length;
+            }
+        }
+        return 0;
+    }
+}

@@ -2,97 +2,139 @@ package gymscope.ui.chat;
 
 import gymscope.client.ApiClient;
 import gymscope.client.Endpoint;
-import gymscope.ui.controls.Refresh;
-import gymscope.ui.controls.Work;
+import gymscope.tokens.Alternative;
+import gymscope.ui.chat.conversation.AnswerTurn;
+import gymscope.ui.chat.conversation.Asker;
+import gymscope.ui.chat.conversation.ChatRequest;
+import gymscope.ui.chat.conversation.ConversationTree;
+import gymscope.ui.chat.conversation.EnvironmentCatalog;
+import gymscope.ui.chat.conversation.ForkPoint;
+import gymscope.ui.chat.conversation.ImageInput;
+import gymscope.ui.chat.conversation.ToolAnswer;
+import gymscope.ui.chat.conversation.Turn;
+import gymscope.ui.chat.conversation.UserTurn;
+import gymscope.ui.chat.settings.ChatSettings;
+import gymscope.ui.chat.settings.SamplingModel;
+import gymscope.ui.chat.settings.ToolAnswering;
+import gymscope.ui.chat.settings.ToolsModel;
+import gymscope.ui.chat.turns.TurnActions;
 import gymscope.wire.Exchange;
 import gymscope.wire.Fault;
-import gymscope.wire.ToolCall;
 import gymscope.workspace.WindowState;
 import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.SimpleObjectProperty;
-import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
-import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /**
- * A conversation with the chosen endpoint. What is typed is kept over a restart; the conversation is not. UI thread only;
- * the calls run on threads of their own.
+ * The Chat screen: conversations with the chosen endpoint, what is set for their requests, and the answers that come in.
+ * UI thread only; the calls run on threads of their own.
  */
-final class ChatModel {
+final class ChatModel implements TurnActions {
 
     /** What the empty screen's button asks: a text whose tokens are uncertain enough to look at. */
     static final String SAMPLE = "Tell me a short story.";
 
-    private static final String DRAFT_KEY = "chat.draft";
-    private static final String SYSTEM_KEY = "chat.system";
-    private static final String SAMPLING_KEY = "chat.sampling";
-    private static final String TOOLS_KEY = "chat.tools";
-
-    private final Supplier<ApiClient> client;
     private final Supplier<@Nullable Endpoint> endpoint;
-    private final WindowState state;
-    private final ObservableList<Turn> turns = FXCollections.observableArrayList();
-    private final StringProperty draft = new SimpleStringProperty(this, "draft", "");
-    private final StringProperty system = new SimpleStringProperty(this, "system", "");
-    private final SamplingModel sampling = new SamplingModel();
-    private final ToolsModel tools = new ToolsModel();
+    private final Asker asker;
+    private final ChatSettings settings;
+    private final EnvironmentCatalog environments;
+    private final Draft draft;
+    private final Conversations conversations;
+    private final ToolRounds rounds;
     private final ReadOnlyBooleanWrapper streaming = new ReadOnlyBooleanWrapper(this, "streaming");
     private final ReadOnlyObjectWrapper<@Nullable Fault> problem = new ReadOnlyObjectWrapper<>(this, "problem");
-    private final ObjectProperty<@Nullable AnswerTurn> selected = new SimpleObjectProperty<>(this, "selected");
-    private final Map<String, Set<AutomaticMember>> refused = new HashMap<>();
-    private @Nullable AnswerCall running;
+    private @Nullable Runnable stop;
 
     /**
      * @param client asked for at the first message
      * @param endpoint the endpoint with its model that the next message goes to, null when none is chosen
      * @param state keeps what is typed
      */
-    ChatModel(Supplier<ApiClient> client, Supplier<@Nullable Endpoint> endpoint, WindowState state) {
-        this.client = client;
+    ChatModel(Supplier<ApiClient> client, Supplier<@Nullable Endpoint> endpoint, WindowState state,
+            EnvironmentCatalog environments) {
         this.endpoint = endpoint;
-        this.state = state;
-        restore();
+        this.environments = environments;
+        this.asker = new Asker(client);
+        this.settings = new ChatSettings(state);
+        this.draft = new Draft(state);
+        this.conversations = new Conversations(state);
+        this.rounds = new ToolRounds(settings, environments);
     }
 
-    /** The conversation, the last turn last. */
+    /** The conversations, and which turns of the one in front are shown. */
+    Conversations conversations() {
+        return conversations;
+    }
+
+    /** The turns that are shown, the last one last. */
     ObservableList<Turn> turns() {
-        return turns;
+        return conversations.turns();
+    }
+
+    @Override
+    public ReadOnlyObjectProperty<ConversationTree<Turn>> treeProperty() {
+        return conversations.treeProperty();
+    }
+
+    @Override
+    public void choose(int id) {
+        if (!streaming.get()) {
+            conversations.choose(id);
+        }
+    }
+
+    @Override
+    public ToolAnswering answering() {
+        return settings.answering();
+    }
+
+    ChatSettings settings() {
+        return settings;
+    }
+
+    EnvironmentCatalog environments() {
+        return environments;
+    }
+
+    /** What asks endpoints; it remembers what each refused. */
+    Asker asker() {
+        return asker;
     }
 
     /** The message that is being written. */
-    StringProperty draftProperty() {
+    Draft draft() {
         return draft;
+    }
+
+    StringProperty draftProperty() {
+        return draft.textProperty();
     }
 
     /** The system prompt, empty for none. */
     StringProperty systemProperty() {
-        return system;
+        return settings.systemProperty();
     }
 
     SamplingModel sampling() {
-        return sampling;
+        return settings.sampling();
     }
 
-    ToolsModel tools() {
-        return tools;
+    @Override
+    public ToolsModel tools() {
+        return settings.tools();
     }
 
-    /** Whether an answer is coming in. */
+    /** Whether an answer is coming in, or tool calls are being answered for the user. */
     ReadOnlyBooleanProperty streamingProperty() {
         return streaming.getReadOnlyProperty();
     }
@@ -102,88 +144,183 @@ final class ChatModel {
         return problem.getReadOnlyProperty();
     }
 
-    /** The answer that is looked at, null for none. */
-    ObjectProperty<@Nullable AnswerTurn> selectedProperty() {
-        return selected;
+    @Override
+    public ObjectProperty<@Nullable AnswerTurn> selectedProperty() {
+        return conversations.selectedProperty();
     }
 
-    /** The last answer, null before the first. */
+    /** The last answer that is shown, null before the first. */
     @Nullable
     AnswerTurn lastAnswer() {
-        for (int i = turns.size() - 1; i >= 0; i--) {
-            if (turns.get(i) instanceof AnswerTurn answer) {
-                return answer;
-            }
-        }
-        return null;
+        return conversations.lastAnswer();
     }
 
-    /** The exchanges of all answers that ended, in order. */
+    /** The exchanges of all shown answers that ended, in order. */
     List<Exchange> exchanges() {
-        List<Exchange> exchanges = new ArrayList<>();
-        for (Turn turn : turns) {
-            if (turn instanceof AnswerTurn answer && answer.exchange() != null) {
-                exchanges.add(Objects.requireNonNull(answer.exchange()));
-            }
-        }
-        return exchanges;
+        return conversations.exchanges();
     }
 
     /** Sends the draft. It stays where it is when it can't be sent, and {@link #problemProperty} says why. */
     void send() {
-        String text = draft.get().strip();
-        if (!text.isEmpty() && say(text)) {
-            draft.set("");
+        if (!draft.isEmpty() && say(draft.turn())) {
+            draft.clear();
         }
     }
 
-    /** Sends a message; whether it could be sent. */
+    /** Sends a text; whether it could be sent. */
     boolean say(String text) {
+        return say(UserTurn.of(text));
+    }
+
+    private boolean say(UserTurn turn) {
         if (streaming.get()) {
             return false;
         }
-        AnswerTurn last = lastAnswer();
-        List<ToolCall> waiting = last == null || turns.getLast() != last ? List.of() : last.waiting();
-        if (!waiting.isEmpty()) {
-            problem.set(new Fault("%s waits for an answer.".formatted(waiting.getFirst().name()),
-                    "Answer the tool call, or ask the model again."));
+        AnswerTurn last = conversations.lastIfAnswer();
+        if (last != null && !last.waiting().isEmpty()) {
+            String name = last.answer().calls().get(last.waiting().getFirst()).name();
+            problem.set(new Fault("%s waits for an answer.".formatted(name), "Answer the tool call, or ask the model again."));
             return false;
         }
-        List<Turn> next = new ArrayList<>(turns);
-        next.add(new UserTurn(text));
-        return ask(next);
+        return ask(conversations.tree().append(turn));
     }
 
-    /** Ends the answer that is coming in; what came so far stays. */
-    void stop() {
-        if (running != null) {
-            running.stop();
+    @Override
+    public void edit(UserTurn turn, String text, List<ImageInput> images) {
+        Integer id = conversations.tree().idOf(turn);
+        if (!streaming.get() && id != null) {
+            ask(conversations.tree().branch(id, new UserTurn(text.strip(), images)));
         }
+    }
+
+    @Override
+    public void edit(AnswerTurn turn, String text) {
+        Integer id = conversations.tree().idOf(turn);
+        if (!streaming.get() && id != null) {
+            conversations.show(conversations.tree().branch(id, turn.edited(text)));
+        }
+    }
+
+    @Override
+    public void again(AnswerTurn turn) {
+        Integer id = conversations.tree().idOf(turn);
+        if (!streaming.get() && id != null) {
+            ask(conversations.tree(), conversations.tree().entries().get(id).parent());
+        }
+    }
+
+    @Override
+    public void againWithout(AnswerTurn turn, String member) {
+        settings.unset(member);
+        again(turn);
+    }
+
+    /** Makes an answer to a conversation, such as a sample, a branch of this one. */
+    void keep(List<Turn> prompt, AnswerTurn answer) {
+        ConversationTree<Turn> tree = conversations.tree();
+        int after = ConversationTree.START;
+        for (Turn turn : prompt) {
+            Integer known = tree.idOf(turn);
+            if (known == null) {
+                tree = tree.add(after, turn);
+                known = tree.entries().size() - 1;
+            }
+            after = known;
+        }
+        Integer id = tree.idOf(answer);
+        conversations.show(id == null ? tree.add(after, answer) : tree.choose(id));
+        conversations.selectedProperty().set(answer);
+    }
+
+    /** The conversation that a sample answers: what is shown with the draft, or up to the last message when there is none. */
+    List<Turn> promptToSample() {
+        List<Turn> shown = new ArrayList<>(turns());
+        if (!draft.isEmpty()) {
+            shown.add(draft.turn());
+            return shown;
+        }
+        while (!shown.isEmpty() && !(shown.getLast() instanceof UserTurn)) {
+            shown.removeLast();
+        }
+        return shown;
     }
 
     /** Asks again for the last answer. */
     void retry() {
-        if (!streaming.get() && !turns.isEmpty() && turns.getLast() instanceof AnswerTurn) {
-            ask(new ArrayList<>(turns.subList(0, turns.size() - 1)));
+        AnswerTurn last = conversations.lastIfAnswer();
+        if (last != null) {
+            again(last);
         }
     }
 
-    /** Answers a tool call by hand. When no other call waits, the conversation goes on. */
-    void answer(AnswerTurn turn, int call, String text) {
-        turn.toolAnswers().put(call, text);
-        if (turns.getLast() == turn && turn.waiting().isEmpty() && !streaming.get()) {
-            ask(new ArrayList<>(turns));
+    /** Ends what is coming in; what came so far stays. */
+    void stop() {
+        if (stop != null) {
+            stop.run();
         }
     }
 
-    /** Begins anew. System prompt, tools and sampling stay. */
+    @Override
+    public void answer(AnswerTurn turn, int call, String text) {
+        turn.toolAnswers().put(call, ToolAnswer.byHand(text));
+        conversations.changed();
+        if (conversations.lastIfAnswer() == turn && turn.waiting().isEmpty() && !streaming.get()) {
+            ask(conversations.tree());
+        }
+    }
+
+    @Override
+    public void answerAgain(AnswerTurn turn, int call) {
+        Integer id = conversations.tree().idOf(turn);
+        if (!streaming.get() && id != null) {
+            conversations.show(conversations.tree().branch(id, turn.waitingFrom(call)));
+        }
+    }
+
+    @Override
+    public void answerAutomatically() {
+        AnswerTurn last = conversations.lastIfAnswer();
+        if (last != null && !last.waiting().isEmpty() && !streaming.get()) {
+            problem.set(null);
+            rounds.restart();
+            goOn(last);
+        }
+    }
+
+    @Override
+    public void continueFrom(AnswerTurn turn, int position, Alternative chosen) {
+        ConversationTree<Turn> tree = conversations.tree();
+        Integer id = tree.idOf(turn);
+        Endpoint target = endpoint.get();
+        if (streaming.get() || id == null || turn.request() == null) {
+            return;
+        }
+        if (target == null) {
+            problem.set(noEndpoint());
+            return;
+        }
+        problem.set(null);
+        AnswerTurn fresh = new AnswerTurn(target.name());
+        ForkPoint point = new ForkPoint(turn.answer(), position, chosen);
+        conversations.show(tree.branch(id, fresh));
+        begin(fresh, ended -> asker.goOn(target, point, Objects.requireNonNull(turn.request()),
+                settings.templateProperty().get(), fresh, ended));
+    }
+
+    /** Begins anew. The conversation before stays in the list; system prompt, tools and sampling stay set. */
     void newConversation() {
         stop();
-        running = null;
-        streaming.set(false);
-        selected.set(null);
+        finish();
         problem.set(null);
-        turns.clear();
+        conversations.begin();
+    }
+
+    /** Puts another conversation in front. */
+    void open(int place) {
+        stop();
+        finish();
+        problem.set(null);
+        conversations.open(place);
     }
 
     /** Forgets why the last message was not sent. */
@@ -191,16 +328,26 @@ final class ChatModel {
         problem.set(null);
     }
 
-    private boolean ask(List<Turn> conversation) {
+    private boolean ask(ConversationTree<Turn> tree) {
+        return ask(tree, tree.leaf());
+    }
+
+    /** Asks for what comes after a turn. The tree is only taken over when the request can be put together. */
+    private boolean ask(ConversationTree<Turn> tree, int after) {
         problem.set(null);
         try {
             Endpoint target = endpoint.get();
             if (target == null) {
-                throw new Fault("No endpoint is chosen.", "Choose one at the top, or start a server.");
+                throw noEndpoint();
             }
-            ChatRequest request = ChatRequest.of(target.model(), system.get(), conversation, tools.tools(), sampling.members(),
-                    automatic(target));
-            begin(target, request, conversation);
+            List<Turn> path = tree.pathTo(after).stream().map(ConversationTree.Entry::turn).toList();
+            ChatRequest request = ChatRequest.of(target.model(), settings.request(), path);
+            if (path.getLast() instanceof UserTurn) {
+                rounds.restart();
+            }
+            AnswerTurn turn = new AnswerTurn(target.name());
+            conversations.show(tree.add(after, turn));
+            begin(turn, ended -> asker.ask(target, request, turn, ended));
             return true;
         } catch (Fault notSent) {
             problem.set(notSent);
@@ -208,91 +355,46 @@ final class ChatModel {
         }
     }
 
-    private void begin(Endpoint target, ChatRequest request, List<Turn> conversation) {
-        AnswerTurn turn = new AnswerTurn(target.name());
-        AnswerCall[] made = new AnswerCall[1];
-        Refresh refresh = new Refresh(() -> {
-            if (turn.state() == AnswerTurn.State.STREAMING) {
-                turn.show(made[0].answer());
+    private void begin(AnswerTurn turn, Function<Runnable, Runnable> start) {
+        streaming.set(true);
+        conversations.selectedProperty().set(turn);
+        Runnable[] mine = new Runnable[1];
+        mine[0] = start.apply(() -> {
+            conversations.changed();
+            if (stop == mine[0]) {
+                finish();
+                if (!turn.waiting().isEmpty() && conversations.lastIfAnswer() == turn && settings.answering().isAutomatic()) {
+                    goOn(turn);
+                }
             }
         });
-        AnswerCall call = new AnswerCall(client.get(), target, request, refresh::request);
-        made[0] = call;
-        running = call;
-        streaming.set(true);
-        keepCommonStart(conversation);
-        turns.add(turn);
-        selected.set(turn);
-        Work.start("chat answer", call::run, outcome -> end(call, turn, target, outcome), broken -> {
-            finish(call);
-            problem.set(new Fault(Fault.sentenceOf(broken), "", broken));
-        });
+        stop = mine[0];
     }
 
-    /** Turns that stay are not touched, so that nothing on screen is made anew. */
-    private void keepCommonStart(List<Turn> conversation) {
-        int same = 0;
-        while (same < turns.size() && same < conversation.size() && turns.get(same).equals(conversation.get(same))) {
-            same++;
-        }
-        turns.remove(same, turns.size());
-        turns.addAll(conversation.subList(same, conversation.size()));
-    }
-
-    private void end(AnswerCall call, AnswerTurn turn, Endpoint target, AnswerCall.Outcome outcome) {
-        refused.computeIfAbsent(nameOf(target), any -> EnumSet.noneOf(AutomaticMember.class)).addAll(outcome.refused());
-        List<String> remarks = new ArrayList<>(outcome.remarks());
-        boolean known = refusedBy(target).contains(AutomaticMember.LOGPROBS);
-        String refusal = AutomaticMember.LOGPROBS.key() + ": refused";
-        if (known && wantsLogprobs() && !remarks.contains(refusal)) {
-            remarks.addFirst(refusal);
-        }
-        turn.end(outcome.state(), outcome.answer(), outcome.exchange(), remarks, outcome.failure());
-        finish(call);
-    }
-
-    private void finish(AnswerCall call) {
-        if (running == call) {
-            running = null;
-            streaming.set(false);
+    /** One round: answers the calls, then asks again. */
+    private void goOn(AnswerTurn turn) {
+        try {
+            streaming.set(true);
+            stop = rounds.answer(turn, conversations.pathTo(turn), answers -> {
+                finish();
+                turn.toolAnswers().putAll(answers);
+                ask(conversations.tree());
+            }, fault -> {
+                finish();
+                problem.set(fault);
+            });
+        } catch (Fault bound) {
+            finish();
+            problem.set(bound);
         }
     }
 
-    private Set<AutomaticMember> automatic(Endpoint target) {
-        Set<AutomaticMember> members = EnumSet.allOf(AutomaticMember.class);
-        members.removeAll(refusedBy(target));
-        if (!wantsLogprobs()) {
-            members.remove(AutomaticMember.LOGPROBS);
-        }
-        if (sampling.logprobsProperty().get() == LogprobsChoice.OFF) {
-            members.remove(AutomaticMember.TOKEN_IDS);
-        }
-        return members;
+    private void finish() {
+        stop = null;
+        streaming.set(false);
     }
 
-    private boolean wantsLogprobs() {
-        return sampling.logprobsProperty().get() == LogprobsChoice.AUTOMATIC;
-    }
-
-    private Set<AutomaticMember> refusedBy(Endpoint target) {
-        return refused.getOrDefault(nameOf(target), Set.of());
-    }
-
-    private static String nameOf(Endpoint target) {
-        return target.baseUrl() + " " + target.model();
-    }
-
-    private void restore() {
-        draft.set(state.text(DRAFT_KEY, ""));
-        system.set(state.text(SYSTEM_KEY, ""));
-        tools.textProperty().set(state.text(TOOLS_KEY, ""));
-        JsonNode kept = state.get(SAMPLING_KEY);
-        if (kept != null) {
-            sampling.restore(kept);
-        }
-        draft.subscribe(text -> state.put(DRAFT_KEY, text));
-        system.subscribe(text -> state.put(SYSTEM_KEY, text));
-        tools.textProperty().subscribe(text -> state.put(TOOLS_KEY, text));
-        sampling.onChange(() -> state.put(SAMPLING_KEY, sampling.toJson()));
+    private static Fault noEndpoint() {
+        return new Fault("No endpoint is chosen.", "Choose one at the top, or start a server.");
     }
 }

@@ -1,12 +1,23 @@
 package gymscope.ui.chat;
 
+import gymscope.client.Endpoint;
+import gymscope.config.ServerInstance;
+import gymscope.servers.ManagedServer;
+import gymscope.ui.chat.compare.CompareModel;
+import gymscope.ui.chat.conversation.AnswerTurn;
+import gymscope.ui.chat.conversation.EnvironmentCatalog;
+import gymscope.ui.chat.samples.SamplesModel;
+import gymscope.ui.chat.settings.ToolsModel;
+import gymscope.ui.chat.turns.ExchangeOpener;
 import gymscope.ui.shell.Action;
 import gymscope.ui.shell.AppModel;
+import gymscope.ui.shell.Endpoints;
 import gymscope.ui.shell.Inspection;
 import gymscope.ui.shell.Screen;
 import gymscope.wire.Exchange;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import javafx.scene.Parent;
 import org.jspecify.annotations.Nullable;
@@ -16,11 +27,19 @@ public final class ChatScreen implements Screen, ExchangeOpener {
 
     private final AppModel app;
     private final ChatModel model;
+    private final CompareModel compare;
+    private final SamplesModel samples;
+    private final ChatModes modes;
     private @Nullable ChatView view;
 
     public ChatScreen(AppModel app) {
         this.app = app;
-        this.model = new ChatModel(app::client, app.endpoints()::current, app.workspace().windowState());
+        this.model = new ChatModel(app::client, app.endpoints()::current, app.workspace().windowState(),
+                new EnvironmentCatalog(this::loadedServers));
+        this.compare = new CompareModel(app::client, model.asker(), model.settings(), this::callable,
+                app.workspace().windowState());
+        this.samples = new SamplesModel(model.asker(), model.settings(), app.endpoints()::current);
+        this.modes = new ChatModes(model, compare, samples);
         model.streamingProperty().subscribe(streaming -> {
             AnswerTurn last = model.lastAnswer();
             if (!streaming && last != null) {
@@ -41,8 +60,8 @@ public final class ChatScreen implements Screen, ExchangeOpener {
 
     @Override
     public boolean cancel() {
-        if (model.streamingProperty().get()) {
-            model.stop();
+        if (modes.isBusy()) {
+            modes.stop();
             return true;
         }
         return view != null && view.closeDrawer();
@@ -60,6 +79,8 @@ public final class ChatScreen implements Screen, ExchangeOpener {
         actions.add(Action.of("Ask again for the last answer", "mdi2r-replay", model::retry));
         actions.add(Action.of("Ask for a story", "mdi2m-message-text-outline", this::sample).with("Chat, sample"));
         actions.add(Action.of("Ask for the weather with a tool", "mdi2w-wrench-outline", this::sampleTool).with("Chat, sample"));
+        actions.add(Action.of("Compare endpoints", "mdi2c-compare-horizontal", this::openCompare).with("Chat"));
+        actions.add(Action.of("Sample one prompt many times", "mdi2c-call-split", this::openSamples).with("Chat"));
         return actions;
     }
 
@@ -68,9 +89,50 @@ public final class ChatScreen implements Screen, ExchangeOpener {
         return model;
     }
 
+    /** The endpoints side by side. */
+    CompareModel compare() {
+        return compare;
+    }
+
+    /** The samples of one prompt. */
+    SamplesModel samples() {
+        return samples;
+    }
+
+    /** Which mode is in front. */
+    ChatModes modes() {
+        return modes;
+    }
+
+    private void openCompare() {
+        app.screens().open(ChatScreen.class);
+        modes.openCompare();
+    }
+
+    private void openSamples() {
+        app.screens().open(ChatScreen.class);
+        modes.modeProperty().set(Mode.SAMPLES);
+    }
+
+    private List<ServerInstance> loadedServers() {
+        return app.servers().fleet().servers().stream().map(ManagedServer::instance).toList();
+    }
+
+    /** The endpoints that can be called, the chosen one with its model first. */
+    private List<Endpoint> callable() {
+        Endpoint current = app.endpoints().current();
+        List<Endpoint> all = new ArrayList<>();
+        if (current != null) {
+            all.add(current);
+        }
+        app.endpoints().choices().stream().map(Endpoints.Choice::endpoint).filter(Objects::nonNull)
+                .filter(endpoint -> current == null || !endpoint.name().equals(current.name())).forEach(all::add);
+        return all;
+    }
+
     private ChatView view() {
         if (view == null) {
-            view = new ChatView(model, this, this::sample);
+            view = new ChatView(model, compare, samples, modes, this, this::sample);
         }
         return view;
     }
@@ -104,8 +166,12 @@ public final class ChatScreen implements Screen, ExchangeOpener {
     }
 
     private Optional<Inspection> inspection(AnswerTurn turn) {
+        Exchange exchange = turn.exchange();
+        if (exchange == null) {
+            return Optional.empty();
+        }
         List<Exchange> exchanges = model.exchanges();
-        int index = turn.exchange() == null ? -1 : exchanges.indexOf(turn.exchange());
-        return index < 0 ? Optional.empty() : Optional.of(new Inspection("", exchanges, index));
+        int index = exchanges.indexOf(exchange);
+        return Optional.of(index < 0 ? Inspection.of(exchange) : new Inspection("", exchanges, index));
     }
 }

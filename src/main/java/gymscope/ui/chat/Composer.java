@@ -1,42 +1,67 @@
 package gymscope.ui.chat;
 
+import gymscope.ui.chat.conversation.ImageInput;
+import gymscope.ui.chat.turns.ImageStrip;
 import gymscope.ui.controls.ActionButton;
+import gymscope.ui.controls.IconButton;
 import gymscope.ui.controls.KeyHint;
 import gymscope.ui.controls.Words;
+import javafx.beans.value.ObservableValue;
+import javafx.collections.ListChangeListener;
 import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
+import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
-/** Where the next message is written. Enter sends it, Shift+Enter begins a new line. */
+/** Where the next message is written, with its images. Enter sends it, Shift+Enter begins a new line. */
 final class Composer extends VBox {
 
     private static final int FEWEST_ROWS = 1;
     private static final int MOST_ROWS = 8;
 
-    private final ChatModel model;
     private final TextArea text = new TextArea();
-    private final ActionButton send;
-    private final ActionButton stop;
+    private final ImageIntake intake;
+    private final Runnable action;
+    private final Label sendWords;
 
-    Composer(ChatModel model) {
-        this.model = model;
+    /**
+     * @param verb what the button says
+     * @param action sends, to wherever the screen's mode wants it
+     * @param busy whether something comes in that can be stopped
+     */
+    Composer(Draft draft, ObservableValue<String> verb, Runnable action, ObservableValue<Boolean> busy, Runnable stopping) {
+        this.action = action;
+        this.intake = new ImageIntake(draft);
         getStyleClass().add("composer");
         text.getStyleClass().add("composer-text");
         text.setWrapText(true);
         text.setPromptText("Message");
         text.setAccessibleText("Message");
-        text.textProperty().bindBidirectional(model.draftProperty());
+        text.textProperty().bindBidirectional(draft.textProperty());
         text.textProperty().subscribe(this::fitRows);
         text.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
-        send = keyed(new ActionButton("Send", "mdi2s-send", model::send).primary(), "Enter");
-        stop = keyed(new ActionButton("Stop", "mdi2s-stop", model::stop), "Esc");
-        HBox foot = new HBox(Words.space(), stop, send);
+        ImageStrip images = new ImageStrip();
+        draft.images().addListener((ListChangeListener<ImageInput>) change -> images.show(draft.images(), draft.images()::remove));
+        images.show(draft.images(), draft.images()::remove);
+        ActionButton send = new ActionButton("Send", "mdi2s-send", action).primary();
+        ActionButton stop = new ActionButton("Stop", "mdi2s-stop", stopping);
+        sendWords = keyed(send, "Enter");
+        keyed(stop, "Esc");
+        verb.subscribe(words -> {
+            sendWords.setText(words);
+            send.setAccessibleText(words);
+        });
+        IconButton attach = new IconButton("mdi2i-image-plus", "Attach images, or paste or drop them here",
+                () -> intake.choose(getScene().getWindow())).small();
+        HBox foot = new HBox(attach, Words.space(), stop, send);
         foot.getStyleClass().add("composer-foot");
-        getChildren().addAll(text, foot);
-        model.streamingProperty().subscribe(streaming -> {
+        getChildren().addAll(images, text, foot);
+        intake.acceptDropsOn(this);
+        busy.subscribe(streaming -> {
             show(stop, streaming);
             show(send, !streaming);
         });
@@ -49,6 +74,10 @@ final class Composer extends VBox {
     }
 
     private void key(KeyEvent event) {
+        if (event.getCode() == KeyCode.V && event.isShortcutDown() && intake.paste(Clipboard.getSystemClipboard())) {
+            event.consume();
+            return;
+        }
         if (event.getCode() != KeyCode.ENTER) {
             return;
         }
@@ -56,7 +85,7 @@ final class Composer extends VBox {
         if (event.isShiftDown()) {
             text.replaceSelection("\n");
         } else {
-            model.send();
+            action.run();
         }
     }
 
@@ -65,13 +94,14 @@ final class Composer extends VBox {
         text.setPrefRowCount(Math.clamp(lines, FEWEST_ROWS, MOST_ROWS));
     }
 
-    private static ActionButton keyed(ActionButton button, String key) {
-        HBox graphic = new HBox(button.getGraphic(), Words.label(button.getText(), "medium"), new KeyHint(key));
+    private static Label keyed(ActionButton button, String key) {
+        Label words = Words.label(button.getText(), "medium");
+        HBox graphic = new HBox(button.getGraphic(), words, new KeyHint(key));
         graphic.getStyleClass().add("keyed-graphic");
         button.setAccessibleText(button.getText());
         button.setGraphic(graphic);
         button.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
-        return button;
+        return words;
     }
 
     private static void show(ActionButton button, boolean shown) {

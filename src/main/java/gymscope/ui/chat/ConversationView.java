@@ -1,5 +1,14 @@
 package gymscope.ui.chat;
 
+import gymscope.ui.chat.conversation.AnswerTurn;
+import gymscope.ui.chat.conversation.Turn;
+import gymscope.ui.chat.conversation.UserTurn;
+import gymscope.ui.chat.turns.AnswerText;
+import gymscope.ui.chat.turns.AnswerView;
+import gymscope.ui.chat.turns.ChatRow;
+import gymscope.ui.chat.turns.ExchangeOpener;
+import gymscope.ui.chat.turns.TurnView;
+import gymscope.ui.chat.turns.UserView;
 import gymscope.ui.controls.Words;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -45,6 +54,11 @@ final class ConversationView extends ScrollPane {
             }
         });
         model.turns().addListener((ListChangeListener<Turn>) change -> showTurns());
+        model.treeProperty().subscribe(() -> views.values().forEach(view -> {
+            if (view instanceof TurnView turn) {
+                turn.branchesChanged();
+            }
+        }));
         model.systemProperty().subscribe(this::showSystem);
         addEventFilter(ScrollEvent.SCROLL, event -> moved());
         addEventFilter(MouseEvent.MOUSE_RELEASED, event -> moved());
@@ -53,7 +67,7 @@ final class ConversationView extends ScrollPane {
     }
 
     private void showTurns() {
-        views.keySet().retainAll(model.turns());
+        views.keySet().removeIf(turn -> model.turns().stream().noneMatch(shown -> isSame(shown, turn)));
         List<Node> nodes = new ArrayList<>();
         nodes.add(systemRow);
         for (Turn turn : model.turns()) {
@@ -72,7 +86,7 @@ final class ConversationView extends ScrollPane {
 
     private Node view(Turn turn) {
         return switch (turn) {
-            case UserTurn user -> new UserView(user);
+            case UserTurn user -> new UserView(model, user);
             case AnswerTurn answer -> new AnswerView(model, answer, mode, opener);
         };
     }
@@ -90,5 +104,10 @@ final class ConversationView extends ScrollPane {
     /** The reader moved: is the end still in view. */
     private void moved() {
         Platform.runLater(() -> following = getVvalue() >= AT_END || rows.getHeight() <= getViewportBounds().getHeight());
+    }
+
+    @SuppressWarnings("ReferenceEquality") // two equal turns at two places are two turns
+    private static boolean isSame(Turn one, Turn other) {
+        return one == other;
     }
 }

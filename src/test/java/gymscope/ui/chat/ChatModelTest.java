@@ -9,7 +9,13 @@ import gymscope.client.ExchangeSink;
 import gymscope.tokens.Channel;
 import gymscope.tokens.TraceToken;
 import gymscope.ui.Fx;
-import gymscope.ui.chat.AnswerTurn.State;
+import gymscope.ui.chat.conversation.Answer;
+import gymscope.ui.chat.conversation.AnswerTurn.State;
+import gymscope.ui.chat.conversation.AnswerTurn;
+import gymscope.ui.chat.conversation.EnvironmentCatalog;
+import gymscope.ui.chat.settings.LogprobsChoice;
+import gymscope.ui.chat.settings.SamplingParameter;
+import gymscope.ui.chat.settings.ToolsModel;
 import gymscope.wire.Fault;
 import gymscope.wire.Json;
 import gymscope.wire.Span;
@@ -56,7 +62,8 @@ class ChatModelTest {
     private ChatModel model(@Nullable Endpoint endpoint) {
         Workspace opened = Workspace.open(folder, folder.resolve("config"));
         workspace = opened;
-        return Fx.get(() -> new ChatModel(() -> client, () -> endpoint, opened.windowState()));
+        return Fx.get(() -> new ChatModel(() -> client, () -> endpoint, opened.windowState(),
+                new EnvironmentCatalog(List::of)));
     }
 
     private List<JsonNode> requests() {

@@ -3,6 +3,9 @@ package gymscope.ui.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gymscope.ui.Fx;
+import gymscope.ui.chat.settings.SamplingParameter;
+import gymscope.ui.chat.settings.ToolsModel;
+import gymscope.ui.chat.turns.AnswerView;
 import gymscope.ui.inspector.Inspector;
 import gymscope.ui.shell.AppModel;
 import gymscope.ui.shell.ScreenEntry;

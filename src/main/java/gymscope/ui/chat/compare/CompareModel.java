@@ -1,0 +1,157 @@
+package gymscope.ui.chat.compare;
+
+import gymscope.client.ApiClient;
+import gymscope.client.Endpoint;
+import gymscope.ui.chat.conversation.Asker;
+import gymscope.ui.chat.conversation.UserTurn;
+import gymscope.ui.chat.settings.ChatSettings;
+import gymscope.ui.chat.settings.RequestSettings;
+import gymscope.wire.Fault;
+import gymscope.wire.Json;
+import gymscope.workspace.WindowState;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
+
+/**
+ * The same prompt on up to six endpoints. Which ones is kept over a restart. UI thread only; each endpoint is asked on a
+ * thread of its own.
+ */
+public final class CompareModel {
+
+    /** The most endpoints. */
+    public static final int MOST = 6;
+
+    private static final String KEY = "chat.compare";
+
+    private final Supplier<ApiClient> client;
+    private final Asker asker;
+    private final ChatSettings settings;
+    private final Supplier<List<Endpoint>> available;
+    private final WindowState state;
+    private final ObservableList<CompareColumn> columns = FXCollections.observableArrayList();
+    private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper(this, "running");
+    private final ReadOnlyObjectWrapper<@Nullable Fault> problem = new ReadOnlyObjectWrapper<>(this, "problem");
+
+    /**
+     * @param available the endpoints that can be called, the chosen one first
+     * @param state keeps which ones are compared
+     */
+    public CompareModel(Supplier<ApiClient> client, Asker asker, ChatSettings settings, Supplier<List<Endpoint>> available,
+            WindowState state) {
+        this.client = client;
+        this.asker = asker;
+        this.settings = settings;
+        this.available = available;
+        this.state = state;
+    }
+
+    /** The columns from left to right. */
+    public ObservableList<CompareColumn> columns() {
+        return columns;
+    }
+
+    /** Whether any endpoint still answers. */
+    public ReadOnlyBooleanProperty runningProperty() {
+        return running.getReadOnlyProperty();
+    }
+
+    /** Why nothing was asked, null when it was. */
+    public ReadOnlyObjectProperty<@Nullable Fault> problemProperty() {
+        return problem.getReadOnlyProperty();
+    }
+
+    /** The endpoints that can be called, the chosen one first. */
+    public List<Endpoint> available() {
+        return available.get();
+    }
+
+    /** Fills the columns when there are none: those of the last time, else the first two endpoints. */
+    public void begin() {
+        if (!columns.isEmpty()) {
+            return;
+        }
+        List<Endpoint> all = available.get();
+        List<String> names = Json.elements(Json.object().set("names", Objects.requireNonNullElseGet(state.get(KEY), Json::array)),
+                "names").stream().map(name -> name.asString("")).toList();
+        List<Endpoint> last = names.stream().flatMap(name -> all.stream().filter(one -> one.name().equals(name)).limit(1))
+                .limit(MOST).toList();
+        (last.isEmpty() ? all.stream().limit(2).toList() : last).forEach(one -> columns.add(new CompareColumn(one)));
+    }
+
+    /** Adds a column. The same endpoint may have several. */
+    public void add(Endpoint endpoint) {
+        if (columns.size() >= MOST) {
+            problem.set(new Fault("%s is not added: at most %d endpoints are compared.".formatted(endpoint.name(), MOST),
+                    "Remove a column first."));
+            return;
+        }
+        problem.set(null);
+        columns.add(new CompareColumn(endpoint));
+        keep();
+    }
+
+    /** Takes a column away. */
+    public void remove(CompareColumn column) {
+        column.stop();
+        columns.remove(column);
+        update();
+        keep();
+    }
+
+    /** Asks every endpoint; whether it could be asked. */
+    public boolean ask(UserTurn question) {
+        if (running.get()) {
+            return false;
+        }
+        try {
+            if (columns.isEmpty()) {
+                throw new Fault("No endpoint is compared.", "Add one or more at the top.");
+            }
+            RequestSettings request = settings.request();
+            problem.set(null);
+            columns.forEach(column -> column.ask(asker, client, request, question, this::update));
+            update();
+            return true;
+        } catch (Fault notSent) {
+            problem.set(notSent);
+            return false;
+        }
+    }
+
+    /** Ends all answers that come in; what came so far stays. */
+    public void stop() {
+        List.copyOf(columns).forEach(CompareColumn::stop);
+        update();
+    }
+
+    /** Begins anew with the same endpoints. */
+    public void clear() {
+        problem.set(null);
+        columns.forEach(CompareColumn::clear);
+        update();
+    }
+
+    /** Forgets why nothing was asked. */
+    public void clearProblem() {
+        problem.set(null);
+    }
+
+    private void update() {
+        running.set(columns.stream().anyMatch(CompareColumn::isRunning));
+    }
+
+    private void keep() {
+        ArrayNode names = Json.array();
+        columns.forEach(column -> names.add(column.endpoint().name()));
+        state.put(KEY, names);
+    }
+}

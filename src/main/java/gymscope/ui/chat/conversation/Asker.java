@@ -1,0 +1,93 @@
+package gymscope.ui.chat.conversation;
+
+import gymscope.client.ApiClient;
+import gymscope.client.Endpoint;
+import gymscope.ui.chat.conversation.AnswerTurn.State;
+import gymscope.ui.controls.Refresh;
+import gymscope.ui.controls.Work;
+import gymscope.ui.chat.settings.ChatSettings;
+import gymscope.wire.Fault;
+import gymscope.wire.Json;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Asks endpoints and lets turns show what comes. Remembers what each endpoint refused. UI thread only; the calls run on
+ * virtual threads.
+ */
+public final class Asker {
+
+    private final Supplier<ApiClient> client;
+    private final Refusals refusals = new Refusals();
+
+    /** @param client asked for at the first request */
+    public Asker(Supplier<ApiClient> client) {
+        this.client = client;
+    }
+
+    /**
+     * Asks an endpoint for a turn.
+     *
+     * @param ended runs after the turn has ended
+     * @return what ends it early
+     */
+    public Runnable ask(Endpoint target, ChatRequest request, AnswerTurn turn, Runnable ended) {
+        turn.setRequest(request.fixed());
+        return start(turn, progress -> new AnswerCall(client.get(), target, request, refusals, progress), () -> {
+            if (turn.exchange() != null && turn.exchange().request() instanceof ObjectNode sent) {
+                turn.setRequest(sent);
+            }
+            ended.run();
+        });
+    }
+
+    /**
+     * Goes on from a token of an answer.
+     *
+     * @param request the chat request that brought that answer
+     * @param template the model's chat template, empty when not known
+     * @param ended runs after the turn has ended
+     * @return what ends it early
+     */
+    public Runnable goOn(Endpoint target, ForkPoint point, ObjectNode request, String template, AnswerTurn turn,
+            Runnable ended) {
+        turn.setRequest(request);
+        return start(turn, progress -> new ContinuationCall(client.get(), target, point,
+                () -> point.fork(withModel(request, target), ChatSettings.rendered(template, request)), progress), ended);
+    }
+
+    /**
+     * Lets work bring a turn.
+     *
+     * @param work made with what it runs whenever more has come
+     * @param ended runs after the turn has ended
+     * @return what ends it early
+     */
+    private Runnable start(AnswerTurn turn, Function<Runnable, AnswerWork> work, Runnable ended) {
+        AnswerWork[] made = new AnswerWork[1];
+        Refresh refresh = new Refresh(() -> {
+            if (turn.state() == State.STREAMING) {
+                turn.setOrigin(made[0].origin());
+                turn.show(made[0].answer());
+            }
+        });
+        AnswerWork running = work.apply(refresh::request);
+        made[0] = running;
+        Work.start("chat answer", running::run, outcome -> {
+            turn.setOrigin(running.origin());
+            turn.end(outcome);
+            ended.run();
+        }, broken -> {
+            turn.end(new Outcome(State.FAILED, running.answer(), List.of(), List.of(), Fault.sentenceOf(broken)));
+            ended.run();
+        });
+        return running::stop;
+    }
+
+    /** The conversation may go on at another endpoint, or with another model. */
+    private static ObjectNode withModel(ObjectNode request, Endpoint target) {
+        return target.model() == null ? request : Json.shallowCopy(request).put("model", target.model());
+    }
+}

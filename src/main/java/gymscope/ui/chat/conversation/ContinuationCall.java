@@ -1,0 +1,118 @@
+package gymscope.ui.chat.conversation;
+
+import gymscope.client.ApiClient;
+import gymscope.client.Endpoint;
+import gymscope.client.continuation.Continuation;
+import gymscope.client.continuation.Fork;
+import gymscope.client.continuation.Rung;
+import gymscope.ui.chat.conversation.AnswerTurn.State;
+import gymscope.ui.controls.Figures;
+import gymscope.ui.controls.tokens.TokenText;
+import gymscope.wire.Exchange;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Gets an answer that goes on from a token, by the best rung that is open. */
+final class ContinuationCall implements AnswerWork, Continuation.Listener {
+
+    private final ForkPoint point;
+    private final Supplier<Fork> fork;
+    private final ApiClient client;
+    private final Endpoint endpoint;
+    private final Runnable progress;
+    private @Nullable Continuation running;
+    private boolean stopped;
+    private volatile @Nullable Origin origin;
+    private volatile ContinuedAnswer live;
+
+    /**
+     * @param fork made on the thread that runs: it may render a template
+     * @param progress runs whenever more has come, on the thread that reads
+     */
+    ContinuationCall(ApiClient client, Endpoint endpoint, ForkPoint point, Supplier<Fork> fork, Runnable progress) {
+        this.client = client;
+        this.endpoint = endpoint;
+        this.point = point;
+        this.fork = fork;
+        this.progress = progress;
+        this.live = new ContinuedAnswer(point, true);
+        this.origin = new Origin(where(), "", List.of());
+    }
+
+    @Override
+    public Outcome run() {
+        Continuation continuation = new Continuation(client, endpoint, fork.get(), this);
+        synchronized (this) {
+            running = continuation;
+            if (stopped) {
+                continuation.stop();
+            }
+        }
+        Continuation.Result result = continuation.run();
+        Rung rung = result.rung();
+        List<String> passed = result.passed().stream().map(by -> "%s: %s".formatted(by.rung().title(), by.reason())).toList();
+        if (rung != null) {
+            origin = new Origin("%s. %s.".formatted(where(), rung.title()), rung.caveat(), passed);
+        }
+        Answer answer = live.answer();
+        if (isStopped()) {
+            return new Outcome(State.STOPPED, answer, result.exchanges(), List.of(), "");
+        }
+        if (rung == null) {
+            return new Outcome(State.FAILED, answer, result.exchanges(), List.of(), "No way to go on from this token is open here. "
+                    + passed.stream().collect(Collectors.joining(" ")));
+        }
+        Exchange last = result.exchanges().getLast();
+        String problem = Objects.requireNonNullElse(last.problem(), "");
+        return new Outcome(problem.isEmpty() ? State.DONE : State.FAILED, answer, result.exchanges(), List.of(), problem);
+    }
+
+    @Override
+    public Answer answer() {
+        return live.answer();
+    }
+
+    @Override
+    public @Nullable Origin origin() {
+        return origin;
+    }
+
+    @Override
+    public void stop() {
+        Continuation now;
+        synchronized (this) {
+            stopped = true;
+            now = running;
+        }
+        if (now != null) {
+            now.stop();
+        }
+    }
+
+    @Override
+    public void tries(Rung rung) {
+        live = new ContinuedAnswer(point, rung.raw());
+        origin = new Origin("%s. %s.".formatted(where(), rung.title()), rung.caveat(), List.of());
+        progress.run();
+    }
+
+    @Override
+    public void piece(JsonNode choice, @Nullable Duration arrival) {
+        live.add(choice, arrival);
+        progress.run();
+    }
+
+    private String where() {
+        return "Branched at token %s: “%s” in place of “%s”".formatted(Figures.count(point.position() + 1),
+                TokenText.inWords(point.taken()), TokenText.inWords(point.left()));
+    }
+
+    private synchronized boolean isStopped() {
+        return stopped;
+    }
+}

@@ -1,0 +1,109 @@
+package gymscope.ui.chat.conversation;
+
+import gymscope.parsing.AnswerParser;
+import gymscope.parsing.ParsedAnswer;
+import gymscope.parsing.Part;
+import gymscope.parsing.Segment;
+import gymscope.tokens.Channel;
+import gymscope.tokens.TokenTrace;
+import gymscope.tokens.TraceToken;
+import gymscope.ui.chat.conversation.Answer.Facts;
+import gymscope.wire.Json;
+import gymscope.wire.Span;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Adds up an answer that goes on from a fork: what stood before, the chosen token, what comes. One thread adds, any thread
+ * looks. Raw text is read by the hermes parser.
+ */
+final class ContinuedAnswer {
+
+    private final ForkPoint point;
+    private final boolean raw;
+    private final StringBuilder text = new StringBuilder();
+    private final StringBuilder reasoning = new StringBuilder();
+    private final List<TraceToken> tokens = new ArrayList<>();
+    private final Stretch all = new Stretch();
+    private String finish = "";
+    private boolean untold;
+
+    /** @param raw whether the pieces are raw text */
+    ContinuedAnswer(ForkPoint point, boolean raw) {
+        this.point = point;
+        this.raw = raw;
+        tokens.addAll(point.before());
+        tokens.add(point.taken());
+    }
+
+    synchronized void add(JsonNode choice, @Nullable Duration arrival) {
+        JsonNode said = choice.has("delta") ? choice.path("delta") : choice.path("message");
+        String piece = choice.has("text") ? Json.text(choice, "text") : Json.text(said, "content");
+        String thought = Objects.requireNonNullElse(Json.text(said, "reasoning_content"), "")
+                + Objects.requireNonNullElse(Json.text(said, "reasoning"), "");
+        text.append(Objects.requireNonNullElse(piece, ""));
+        reasoning.append(thought);
+        List<TraceToken> told = PieceTokens.of(choice);
+        untold |= told.isEmpty() && piece != null && !piece.isEmpty();
+        for (TraceToken token : told) {
+            Channel channel = thought.isEmpty() ? token.channel() : Channel.REASONING;
+            tokens.add(new TraceToken(tokens.size(), token.id(), token.text(), token.bytes(), token.logprob(),
+                    token.alternatives(), channel, arrival));
+        }
+        String reason = Json.text(choice, "finish_reason");
+        finish = reason == null ? finish : reason;
+        if (arrival != null && (!told.isEmpty() || piece != null && !piece.isEmpty())) {
+            all.add(arrival);
+        }
+    }
+
+    /** What there is so far. A trace that lacks tokens of the text is none. */
+    synchronized Answer answer() {
+        TokenTrace trace = untold ? TokenTrace.EMPTY : new TokenTrace(tokens, point.answer().trace().promptIds());
+        int fresh = tokens.size() - point.position() - 1;
+        Facts facts = new Facts(untold ? all.pieces() : fresh, untold ? Facts.Unit.PIECES : Facts.Unit.TOKENS,
+                all.rate(untold ? all.pieces() : fresh), all.first(), null, finish);
+        String chosen = point.taken().text();
+        if (!raw) {
+            String before = Objects.requireNonNullElse(point.contentBefore(), "");
+            return new Answer(point.answer().reasoning() + reasoning, before + chosen + text, List.of(), trace, facts);
+        }
+        String whole = point.textBefore() + chosen + text;
+        ParsedAnswer parsed = AnswerParser.hermes(point.startsInReasoning()).parse(whole);
+        return new Answer(Objects.requireNonNullElse(parsed.reasoning(), ""), Objects.requireNonNullElse(parsed.content(), ""),
+                parsed.toolCalls(), painted(trace, parsed), facts);
+    }
+
+    private static TokenTrace painted(TokenTrace trace, ParsedAnswer parsed) {
+        List<TraceToken> tokens = new ArrayList<>();
+        List<Span> spans = trace.spans();
+        for (int i = 0; i < trace.size(); i++) {
+            tokens.add(trace.tokens().get(i).withChannel(channel(spans.get(i), parsed.segments())));
+        }
+        return new TokenTrace(tokens, trace.promptIds());
+    }
+
+    /** The part that most of the token lies in; one without text is a marker. */
+    private static Channel channel(Span token, List<Segment> segments) {
+        Part most = Part.MARKUP;
+        int longest = 0;
+        for (Segment segment : segments) {
+            int shared = Math.min(token.end(), segment.span().end()) - Math.max(token.start(), segment.span().start());
+            if (shared > longest) {
+                longest = shared;
+                most = segment.part();
+            }
+        }
+        return switch (most) {
+            case REASONING -> Channel.REASONING;
+            case CONTENT -> Channel.CONTENT;
+            case TOOL_NAME -> Channel.TOOL_NAME;
+            case TOOL_ARGUMENTS -> Channel.TOOL_ARGUMENT;
+            case MARKUP -> Channel.TEMPLATE;
+        };
+    }
+}

@@ -18,7 +18,8 @@ class SampleTreeTest {
 
     @Test
     void samplesPartWhereTheirTokensDiffer() {
-        SampleTree tree = SampleTree.of(List.of(trace("It", " is", " cold"), trace("It", " is", " warm"), trace("It", " is", " cold")));
+        SampleTree tree = SampleTree
+                .of(List.of(trace("It", " is", " cold"), trace("It", " is", " warm"), trace("It", " is", " cold")));
 
         assertThat(tree.root().text()).isEqualTo("It is");
         assertThat(tree.root().count()).isEqualTo(3);

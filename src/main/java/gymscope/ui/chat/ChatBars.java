@@ -43,7 +43,8 @@ final class ChatBars {
         compare = new ScreenBar("Compare").about(columns).actions(legend(), toggle(), view.addButton(),
                 new IconButton("mdi2p-plus", "Begin anew with the same endpoints", compared::clear));
         compare.getChildren().addFirst(back());
-        SegmentedToggle<Integer> counts = new SegmentedToggle<>(SamplesModel.COUNTS, String::valueOf, sampled.countProperty().get());
+        SegmentedToggle<Integer> counts = new SegmentedToggle<>(SamplesModel.COUNTS, String::valueOf,
+                sampled.countProperty().get());
         counts.valueProperty().bindBidirectional(sampled.countProperty());
         samples = new ScreenBar("Samples").about(Words.muted("of one prompt")).actions(Words.muted("How many"), counts);
         samples.getChildren().addFirst(back());
@@ -62,7 +63,8 @@ final class ChatBars {
     }
 
     private IconButton back() {
-        return new IconButton("mdi2c-chevron-left", "Back to the conversation", () -> modes.modeProperty().set(Mode.CONVERSATION));
+        return new IconButton("mdi2c-chevron-left", "Back to the conversation",
+                () -> modes.modeProperty().set(Mode.CONVERSATION));
     }
 
     private SegmentedToggle<AnswerText.Mode> toggle() {

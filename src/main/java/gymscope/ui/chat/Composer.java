@@ -45,7 +45,8 @@ final class Composer extends VBox {
         text.textProperty().subscribe(this::fitRows);
         text.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
         ImageStrip images = new ImageStrip();
-        draft.images().addListener((ListChangeListener<ImageInput>) change -> images.show(draft.images(), draft.images()::remove));
+        draft.images()
+                .addListener((ListChangeListener<ImageInput>) change -> images.show(draft.images(), draft.images()::remove));
         images.show(draft.images(), draft.images()::remove);
         ActionButton send = new ActionButton("Send", "mdi2s-send", action).primary();
         ActionButton stop = new ActionButton("Stop", "mdi2s-stop", stopping);

@@ -26,7 +26,8 @@ final class ImageIntake {
     void choose(Window window) {
         FileChooser chooser = new FileChooser();
         chooser.setTitle("Attach images");
-        chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter("Images", "*.png", "*.jpg", "*.jpeg", "*.gif", "*.webp"));
+        chooser.getExtensionFilters()
+                .add(new FileChooser.ExtensionFilter("Images", "*.png", "*.jpg", "*.jpeg", "*.gif", "*.webp"));
         List<File> files = chooser.showOpenMultipleDialog(window);
         if (files != null) {
             draft.addFiles(files.stream().map(File::toPath).toList());

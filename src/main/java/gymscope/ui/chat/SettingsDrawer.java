@@ -46,7 +46,8 @@ final class SettingsDrawer extends StackPane {
 
     private void describe() {
         String prompt = settings.systemProperty().get().strip();
-        system.setText(prompt.isEmpty() ? "No system prompt" : "System, " + Figures.count(prompt.length(), "character", "characters"));
+        system.setText(
+                prompt.isEmpty() ? "No system prompt" : "System, " + Figures.count(prompt.length(), "character", "characters"));
         String choice = settings.tools().choiceProperty().get();
         String by = settings.answering().summary();
         String offered = settings.tools().summary();

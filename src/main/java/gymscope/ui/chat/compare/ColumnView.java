@@ -87,7 +87,8 @@ final class ColumnView extends BorderPane {
         watching.unsubscribe();
         watching = turn == null
                 ? Subscription.EMPTY
-                : turn.answerProperty().subscribe(() -> showFigures(turn)).and(turn.stateProperty().subscribe(() -> showFigures(turn)));
+                : turn.answerProperty().subscribe(() -> showFigures(turn))
+                        .and(turn.stateProperty().subscribe(() -> showFigures(turn)));
         figures.getChildren().clear();
         if (turn != null) {
             showFigures(turn);

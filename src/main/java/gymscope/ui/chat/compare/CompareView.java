@@ -35,7 +35,8 @@ public final class CompareView extends StackPane {
         getStyleClass().add("compare");
         columns.getStyleClass().add("compare-columns");
         empty = new EmptyState("mdi2c-compare-horizontal", "The same prompt, side by side",
-                "Up to %d endpoints answer what you write below, each with its own figures and faults.".formatted(CompareModel.MOST),
+                "Up to %d endpoints answer what you write below, each with its own figures and faults."
+                        .formatted(CompareModel.MOST),
                 addButton());
         getChildren().addAll(columns, empty);
         model.columns().addListener((ListChangeListener<CompareColumn>) change -> show());

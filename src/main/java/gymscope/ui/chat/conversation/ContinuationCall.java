@@ -64,8 +64,9 @@ final class ContinuationCall implements AnswerWork, Continuation.Listener {
             return new Outcome(State.STOPPED, answer, result.exchanges(), List.of(), "");
         }
         if (rung == null) {
-            return new Outcome(State.FAILED, answer, result.exchanges(), List.of(), "No way to go on from this token is open here. "
-                    + passed.stream().collect(Collectors.joining(" ")));
+            return new Outcome(State.FAILED, answer, result.exchanges(), List.of(),
+                    "No way to go on from this token is open here. "
+                            + passed.stream().collect(Collectors.joining(" ")));
         }
         Exchange last = result.exchanges().getLast();
         String problem = Objects.requireNonNullElse(last.problem(), "");

@@ -91,7 +91,8 @@ public record ForkPoint(Answer answer, int position, Alternative chosen) {
 
     private @Nullable String chosenText() {
         boolean partial = chosen.bytes() != null && !chosen.bytes().isText();
-        boolean placeholder = chosen.bytes() == null && chosen.id() != null && chosen.text().equals(TraceToken.placeholder(chosen.id()));
+        boolean placeholder = chosen.bytes() == null && chosen.id() != null
+                && chosen.text().equals(TraceToken.placeholder(chosen.id()));
         return partial || placeholder ? null : chosen.text();
     }
 }

@@ -143,7 +143,8 @@ final class Honesty {
     }
 
     private void prompt() {
-        boolean told = !Json.elements(answer, "prompt_logprobs").isEmpty() || !Json.elements(choice(), "prompt_logprobs").isEmpty();
+        boolean told = !Json.elements(answer, "prompt_logprobs").isEmpty()
+                || !Json.elements(choice(), "prompt_logprobs").isEmpty();
         if (request.has("prompt_logprobs") && !told) {
             ignored("prompt_logprobs");
         }
@@ -152,7 +153,8 @@ final class Honesty {
     private void reasoning() {
         JsonNode message = choice().path("message");
         String thought = Json.text(message, "reasoning_content");
-        boolean thinks = thought != null && !thought.isBlank() || !Objects.requireNonNullElse(Json.text(message, "reasoning"), "").isBlank();
+        boolean thinks = thought != null && !thought.isBlank()
+                || !Objects.requireNonNullElse(Json.text(message, "reasoning"), "").isBlank();
         if (!thinks) {
             return;
         }

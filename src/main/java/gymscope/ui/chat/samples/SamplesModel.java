@@ -138,7 +138,8 @@ public final class SamplesModel {
         }
         problem.set(null);
         prompt = List.copyOf(conversation);
-        note = request.members().has("seed") ? "seed %s and the numbers after it, one a sample".formatted(request.members().get("seed"))
+        note = request.members().has("seed")
+                ? "seed %s and the numbers after it, one a sample".formatted(request.members().get("seed"))
                 : "";
         turns = requests.stream().map(any -> new AnswerTurn(target.name())).toList();
         folded.clear();

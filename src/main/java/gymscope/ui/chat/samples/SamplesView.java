@@ -114,8 +114,12 @@ public final class SamplesView extends StackPane {
                 : "%s, %s different.%s".formatted(Figures.count(samples.samples(), "sample", "samples"), Figures.count(distinct),
                         merged.words()
                                 ? " The endpoint tells no tokens: parted by words, without mass."
-                                : covered == null ? "" : " Together they hold %s of the model's probability."
-                                        .formatted(covered < 0.001 ? "under 0.1 %" : Figures.decimal(covered * 100, 1) + " %")));
+                                : covered == null
+                                        ? ""
+                                        : " Together they hold %s of the model's probability."
+                                                .formatted(covered < 0.001
+                                                        ? "under 0.1 %"
+                                                        : Figures.decimal(covered * 100, 1) + " %")));
         int left = merged.asked() - samples.samples() - merged.failed();
         String failed = merged.failed() == 0 ? "" : "%d failed".formatted(merged.failed());
         state.setText(String.join(", ", List.of(left > 0 ? "%d to come".formatted(left) : "", failed, merged.note()).stream()

@@ -18,7 +18,8 @@ final class WordTrace {
     static TokenTrace of(String text) {
         List<TraceToken> words = new ArrayList<>();
         WORD.matcher(text).results().forEach(
-                word -> words.add(new TraceToken(words.size(), null, word.group(), null, null, List.of(), Channel.CONTENT, null)));
+                word -> words
+                        .add(new TraceToken(words.size(), null, word.group(), null, null, List.of(), Channel.CONTENT, null)));
         return new TokenTrace(words);
     }
 }

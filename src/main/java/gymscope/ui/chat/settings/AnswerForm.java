@@ -106,7 +106,8 @@ public final class AnswerForm {
             case JSON_OBJECT -> members.putObject("response_format").put("type", "json_object");
             case JSON_SCHEMA -> {
                 ObjectNode schema = schema();
-                String name = Objects.requireNonNullElse(Json.text(schema, "title"), SCHEMA_NAME).replaceAll("[^A-Za-z0-9_-]", "_");
+                String name = Objects.requireNonNullElse(Json.text(schema, "title"), SCHEMA_NAME).replaceAll("[^A-Za-z0-9_-]",
+                        "_");
                 ObjectNode format = members.putObject("response_format").put("type", "json_schema").putObject("json_schema");
                 format.put("name", name).put("strict", true).set("schema", schema);
             }
@@ -163,7 +164,8 @@ public final class AnswerForm {
         try {
             return Pattern.compile(written(text, "regex", "[A-Z]{3}-[0-9]+")).pattern();
         } catch (PatternSyntaxException problem) {
-            throw new Fault("The regex is not one: %s at character %d.".formatted(problem.getDescription(), problem.getIndex() + 1),
+            throw new Fault(
+                    "The regex is not one: %s at character %d.".formatted(problem.getDescription(), problem.getIndex() + 1),
                     "Mend it at that place.", problem);
         }
     }

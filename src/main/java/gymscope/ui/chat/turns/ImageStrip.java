@@ -71,6 +71,8 @@ public final class ImageStrip extends FlowPane {
     }
 
     private static String size(long bytes) {
-        return bytes < KILO * KILO ? "%d kB".formatted(Math.max(1, bytes / KILO)) : "%.1f MB".formatted(bytes / (double) (KILO * KILO));
+        return bytes < KILO * KILO
+                ? "%d kB".formatted(Math.max(1, bytes / KILO))
+                : "%.1f MB".formatted(bytes / (double) (KILO * KILO));
     }
 }

@@ -54,6 +54,7 @@ final class ChatModel implements TurnActions {
     private final ReadOnlyBooleanWrapper streaming = new ReadOnlyBooleanWrapper(this, "streaming");
     private final ReadOnlyObjectWrapper<@Nullable Fault> problem = new ReadOnlyObjectWrapper<>(this, "problem");
     private @Nullable Runnable stop;
+    private long asked;
 
     /**
      * @param client asked for at the first message
@@ -358,17 +359,16 @@ final class ChatModel implements TurnActions {
     private void begin(AnswerTurn turn, Function<Runnable, Runnable> start) {
         streaming.set(true);
         conversations.selectedProperty().set(turn);
-        Runnable[] mine = new Runnable[1];
-        mine[0] = start.apply(() -> {
+        long mine = ++asked;
+        stop = start.apply(() -> {
             conversations.changed();
-            if (stop == mine[0]) {
+            if (mine == asked) {
                 finish();
                 if (!turn.waiting().isEmpty() && conversations.lastIfAnswer() == turn && settings.answering().isAutomatic()) {
                     goOn(turn);
                 }
             }
         });
-        stop = mine[0];
     }
 
     /** One round: answers the calls, then asks again. */
@@ -390,6 +390,7 @@ final class ChatModel implements TurnActions {
     }
 
     private void finish() {
+        asked++;
         stop = null;
         streaming.set(false);
     }

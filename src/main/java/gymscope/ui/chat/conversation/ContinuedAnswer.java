@@ -56,7 +56,7 @@ final class ContinuedAnswer {
         }
         String reason = Json.text(choice, "finish_reason");
         finish = reason == null ? finish : reason;
-        if (arrival != null && (!told.isEmpty() || piece != null && !piece.isEmpty())) {
+        if (arrival != null && (!told.isEmpty() || (piece != null && !piece.isEmpty()))) {
             all.add(arrival);
         }
     }

@@ -59,7 +59,7 @@ public record ForkPoint(Answer answer, int position, Alternative chosen) {
         boolean inCall = CALL.contains(left().channel()) || before.stream().anyMatch(token -> CALL.contains(token.channel()));
         boolean afterContent = left().channel() == Channel.TEMPLATE
                 && before.stream().anyMatch(token -> token.channel() == Channel.CONTENT);
-        if (inCall || left().channel() != Channel.CONTENT && !afterContent) {
+        if (inCall || (left().channel() != Channel.CONTENT && !afterContent)) {
             return null;
         }
         TokenTrace trace = new TokenTrace(before);

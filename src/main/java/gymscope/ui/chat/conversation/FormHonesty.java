@@ -47,7 +47,7 @@ final class FormHonesty {
         boolean required = asked.isString() && asked.asString().equals("required");
         boolean other = named != null && calls.stream().anyMatch(call -> !named.equals(Json.text(call.path("function"), "name")));
         boolean missing = (required || named != null) && calls.isEmpty() && !finish.equals("length");
-        if (none && !calls.isEmpty() || missing || other) {
+        if ((none && !calls.isEmpty()) || missing || other) {
             remarks.add("tool_choice: ignored");
         }
         if (!request.path("parallel_tool_calls").asBoolean(true) && calls.size() > 1) {
@@ -62,7 +62,7 @@ final class FormHonesty {
             return;
         }
         JsonNode json = Json.parseOrNull(content);
-        if (json == null || type.equals("json_object") && !json.isObject()) {
+        if (json == null || (type.equals("json_object") && !json.isObject())) {
             remarks.add("response_format: ignored");
         } else if (type.equals("json_schema") && json.isObject()) {
             ArgumentCheck.Result result = ArgumentCheck.of(content, format.path("json_schema").get("schema"));
@@ -77,7 +77,7 @@ final class FormHonesty {
         List<String> choices = Json.elements(owner, prefix + "choice").stream().map(JsonNode::asString).toList();
         String regex = Json.text(owner, prefix + "regex");
         boolean otherChoice = !choices.isEmpty() && !choices.contains(content.strip());
-        if (otherChoice || regex != null && !matches(regex)) {
+        if (otherChoice || (regex != null && !matches(regex))) {
             remarks.add("%s: ignored".formatted(member.isEmpty() ? prefix + (otherChoice ? "choice" : "regex") : member));
         }
     }

@@ -153,7 +153,7 @@ final class Honesty {
     private void reasoning() {
         JsonNode message = choice().path("message");
         String thought = Json.text(message, "reasoning_content");
-        boolean thinks = thought != null && !thought.isBlank()
+        boolean thinks = (thought != null && !thought.isBlank())
                 || !Objects.requireNonNullElse(Json.text(message, "reasoning"), "").isBlank();
         if (!thinks) {
             return;
@@ -177,7 +177,7 @@ final class Honesty {
         }
         exchange.responseHeaders().forEach((name, values) -> {
             boolean dropped = name.startsWith("x-") && (name.endsWith("-ignored") || name.endsWith("-dropped-params"));
-            boolean warns = name.equals("warning") || name.startsWith("x-") && name.endsWith("-warning");
+            boolean warns = name.equals("warning") || (name.startsWith("x-") && name.endsWith("-warning"));
             for (String value : values) {
                 if (dropped) {
                     List.of(value.split(",", -1)).stream().map(String::strip).filter(member -> !member.isEmpty())

@@ -3,6 +3,7 @@ package gymscope.ui.chat.conversation;
 import gymscope.tokens.Channel;
 import gymscope.tokens.TokenTrace;
 import gymscope.tokens.TraceToken;
+import gymscope.tokens.reading.TraceReader;
 import gymscope.ui.chat.conversation.Answer.Facts;
 import gymscope.wire.ApiError;
 import gymscope.wire.Exchange;
@@ -15,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Adds up an answer of Chat Completions while it arrives. One thread adds, any thread looks. While it arrives a token's

@@ -1,7 +1,7 @@
 package gymscope.ui.chat.conversation;
 
-import gymscope.tokens.TraceReader;
 import gymscope.tokens.TraceToken;
+import gymscope.tokens.reading.TraceReader;
 import gymscope.wire.Json;
 import java.util.List;
 import tools.jackson.databind.JsonNode;

@@ -69,7 +69,7 @@ final class SampleCell extends ListCell<SampleRow> {
             fold.getChildren().add(Icon.small(row.folded() ? "mdi2c-chevron-right" : "mdi2c-chevron-down"));
         }
         text.setText(words(node));
-        end.setText(node.ended() == 0 || node.children().isEmpty() && node.count() == 1
+        end.setText(node.ended() == 0 || (node.children().isEmpty() && node.count() == 1)
                 ? ""
                 : node.ended() == 1 ? "1 ends here" : "%d end here".formatted(node.ended()));
         setGraphic(line);

@@ -66,8 +66,8 @@ public final class SamplesView extends StackPane {
         tree.getSelectionModel().selectedItemProperty().subscribe(this::look);
         tree.setOnKeyPressed(event -> {
             SampleRow row = tree.getSelectionModel().getSelectedItem();
-            boolean turns = event.getCode() == KeyCode.LEFT && row != null && !row.folded()
-                    || event.getCode() == KeyCode.RIGHT && row != null && row.folded();
+            boolean turns = (event.getCode() == KeyCode.LEFT && row != null && !row.folded())
+                    || (event.getCode() == KeyCode.RIGHT && row != null && row.folded());
             if (turns && row.parts()) {
                 int place = tree.getSelectionModel().getSelectedIndex();
                 model.toggle(row);

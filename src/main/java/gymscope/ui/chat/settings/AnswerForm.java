@@ -2,6 +2,8 @@ package gymscope.ui.chat.settings;
 
 import gymscope.wire.Fault;
 import gymscope.wire.Json;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -55,11 +57,11 @@ public final class AnswerForm {
     private static final String SCHEMA_NAME = "answer";
 
     private final ObjectProperty<Kind> kind = new SimpleObjectProperty<>(this, "kind", Kind.FREE);
-    private final StringProperty[] texts = new StringProperty[Kind.values().length];
+    private final Map<Kind, StringProperty> texts = new EnumMap<>(Kind.class);
 
     public AnswerForm() {
         for (Kind each : Kind.values()) {
-            texts[each.ordinal()] = new SimpleStringProperty(this, each.name(), sample(each));
+            texts.put(each, new SimpleStringProperty(this, each.name(), sample(each)));
         }
     }
 
@@ -69,15 +71,13 @@ public final class AnswerForm {
 
     /** What is written for a kind. */
     public StringProperty text(Kind of) {
-        return texts[of.ordinal()];
+        return Objects.requireNonNull(texts.get(of));
     }
 
     /** Runs after each change. */
     public void onChange(Runnable listener) {
         kind.subscribe(listener);
-        for (StringProperty text : texts) {
-            text.subscribe(listener);
-        }
+        texts.values().forEach(text -> text.subscribe(listener));
     }
 
     /** What is wrong, null when nothing is. */

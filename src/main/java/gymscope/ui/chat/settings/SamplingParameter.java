@@ -80,6 +80,7 @@ public enum SamplingParameter {
 
     private final String key;
     private final Group group;
+    @SuppressWarnings("Immutable") // every kind is a record of words and numbers
     private final ParameterKind kind;
 
     SamplingParameter(String key, Group group, ParameterKind kind) {

@@ -47,7 +47,11 @@ public final class AnswerText extends StackPane {
     /** Takes the choice of another token. */
     public interface Chooser {
 
-        /** @param position of the token in the answer's whole trace */
+        /**
+         * Another token was chosen.
+         *
+         * @param position of the token in the answer's whole trace
+         */
         void choose(int position, Alternative chosen);
     }
 

@@ -63,11 +63,11 @@ class ConversationTreeTest {
             int kind = tree.isEmpty() ? 0 : random.nextInt(3);
             int place = tree.isEmpty() ? 0 : random.nextInt(tree.entries().size());
             String turn = "turn " + i;
-            switch (kind) {
-                case 0 -> tree = tree.append(turn);
-                case 1 -> tree = tree.branch(place, turn);
-                default -> tree = tree.choose(place);
-            }
+            tree = switch (kind) {
+                case 0 -> tree.append(turn);
+                case 1 -> tree.branch(place, turn);
+                default -> tree.choose(place);
+            };
             if (kind != 2) {
                 said.add(turn);
                 assertThat(shown(tree)).as("seed %d, step %d: the new turn is shown last", seed, i).endsWith(turn);

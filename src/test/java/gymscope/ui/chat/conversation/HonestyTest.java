@@ -2,7 +2,7 @@ package gymscope.ui.chat.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import gymscope.tokens.TraceReader;
+import gymscope.tokens.reading.TraceReader;
 import gymscope.wire.Exchange;
 import gymscope.wire.Json;
 import java.time.Duration;

@@ -20,7 +20,7 @@ final class ConversationMenu extends Button {
         setGraphic(Icon.small("mdi2c-chevron-down"));
         setContentDisplay(ContentDisplay.RIGHT);
         setOnAction(event -> menu().show(this, Side.BOTTOM, 0, 2));
-        model.treeProperty().subscribe(() -> {
+        model.treeProperty().subscribe(tree -> {
             Conversations all = model.conversations();
             setText(all.titles().get(all.front()));
             setAccessibleText("Conversation " + getText());

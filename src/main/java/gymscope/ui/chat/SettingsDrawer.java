@@ -36,6 +36,7 @@ final class SettingsDrawer extends StackPane {
         settings.answering().onChange(this::describe);
         settings.sampling().onChange(this::describe);
         settings.form().onChange(this::describe);
+        describe();
         further.tip("vLLM's own parameters, and any other as JSON");
     }
 

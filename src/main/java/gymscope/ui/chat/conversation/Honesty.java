@@ -131,7 +131,8 @@ final class Honesty {
             if (!ECHOED.contains(member.getKey()) || given == null || given.isContainer() || asked.isContainer()) {
                 continue;
             }
-            boolean same = asked.isNumber() && given.isNumber()
+            boolean numbers = asked.isNumber() && given.isNumber();
+            boolean same = numbers
                     ? asked.asDouble() == given.asDouble()
                     : asked.asString().equals(given.asString()) || asked.asString().equals("auto");
             if (given.isNull() && asked.isNumber()) {

@@ -19,12 +19,10 @@ final class Conversations {
         PLAIN, THINKING, CALL, THINKING_CALL, TWO_CALLS
     }
 
-    private final Trial trial;
     private final String id;
     private final @Nullable String thinkingMember;
 
     private Conversations(Trial trial) {
-        this.trial = trial;
         this.thinkingMember = THINKING_MEMBERS.stream()
                 .filter(name -> trial.mentions("." + name) || trial.mentions("'" + name + "'")
                         || trial.mentions("\"" + name + "\""))

@@ -8,16 +8,18 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Whether a conversation's prompts grow by appending: turn n's prompt with its generation must be how turn n+1's prompt
  * begins. Where they do not, servers compute the prefix anew and tokens of earlier turns cannot be reused in training.
  */
 public final class PrefixPreservation {
+
+    private static final Pattern END_OF_THINKING = Pattern.compile("</think>");
 
     private PrefixPreservation() {
     }
@@ -110,22 +112,25 @@ public final class PrefixPreservation {
         if (before.failed() || after.failed() || after.shown().startsWith(before.shown())) {
             return null;
         }
-        return new PrefixBreak(through, turn, cause(trial, through, turn, tools),
+        return new PrefixBreak(through, turn, cause(trial, through, turn, tools, before.shown(), after.shown()),
                 Evidence.of(through, "a turn with its generation", before.shown(), "prompt of the next turn", after.shown()));
     }
 
-    /** Thinking is the cause when the same conversation without it keeps its prefix. */
-    private static Cause cause(Trial trial, ArrayNode messages, int turn, @Nullable ArrayNode tools) {
-        ArrayNode silent = Conversations.withoutThinking(messages);
-        if (silent.equals(messages)) {
-            return Cause.RETEMPLATED;
+    /** Thinking is the cause when a block of it is gone, or when the same conversation without it keeps its prefix. */
+    private static Cause cause(Trial trial, ArrayNode messages, int turn, @Nullable ArrayNode tools, String before,
+            String after) {
+        if (blocks(after) < blocks(before)) {
+            return Cause.THINKING_STRIPPED;
         }
-        Outcome before = trial.history(firstOf(silent, turn + 1), tools);
-        Outcome after = trial.prompt(silent, tools);
-        boolean kept = !before.failed() && !after.failed() && after.shown().startsWith(before.shown());
-        // Some templates write an empty thinking block for the last turn only; that is thinking left out as well.
-        boolean emptyBlock = before.contains("</think>") && !after.failed();
-        return kept || emptyBlock ? Cause.THINKING_STRIPPED : Cause.RETEMPLATED;
+        ArrayNode silent = Conversations.withoutThinking(messages);
+        Outcome silentBefore = trial.history(firstOf(silent, turn + 1), tools);
+        Outcome silentAfter = trial.prompt(silent, tools);
+        boolean kept = !silent.equals(messages) && !silentBefore.failed() && silentAfter.shown().startsWith(silentBefore.shown());
+        return kept ? Cause.THINKING_STRIPPED : Cause.RETEMPLATED;
+    }
+
+    private static long blocks(String text) {
+        return END_OF_THINKING.matcher(text).results().count();
     }
 
     private static ArrayNode firstOf(ArrayNode messages, int count) {

@@ -30,7 +30,7 @@ final class Step3p5Thinking implements AnswerFormat {
         return new ReasoningStream(ThinkMarkers.THINK) {
             private boolean begun;
 
-            /** Keeps a line feed back that may stand before the marker. */
+            // Keeps a line feed back that may stand before the marker.
             @Override
             void give(int end) {
                 reasoning(end > at() && charAt(end - 1) == '\n' ? end - 1 : end);

@@ -87,8 +87,11 @@ public abstract class WalkedStream implements AnswerStream {
 
     /** The stretch is this part of the text; stretches come in order and do not overlap. */
     protected final void mark(Part part, int start, int end) {
+        Segment last = marks.isEmpty() ? null : marks.getLast();
+        boolean continues = last != null && last.part() == part && last.span().end() == start;
         if (end > start) {
-            marks.add(new Segment(part, new Span(start, end)));
+            Segment before = continues ? marks.removeLast() : null;
+            marks.add(new Segment(part, new Span(before == null ? start : before.span().start(), end)));
         }
     }
 

@@ -120,7 +120,8 @@ final class InklingStream extends WalkedStream {
     /** Text that may be a tool's name, or white space that may be nothing. */
     private boolean isHeld() {
         boolean isBlank = PythonText.isBlank(header);
-        boolean isWord = !isTyped && header.length() <= LONGEST_NAME && header.chars().noneMatch(c -> PythonText.isSpace((char) c));
+        boolean isWord = !isTyped && header.length() <= LONGEST_NAME
+                && header.chars().noneMatch(c -> PythonText.isSpace((char) c));
         return isWord || (isBlank && !anyContent);
     }
 
@@ -190,9 +191,11 @@ final class InklingStream extends WalkedStream {
                 releaseUnlessBlank();
             }
             space = -1;
-            state = marker.equals(THINKING) ? State.REASONING : state == State.REASONING && !ENDS.contains(marker)
-                    ? state
-                    : State.CONTENT;
+            state = marker.equals(THINKING)
+                    ? State.REASONING
+                    : state == State.REASONING && !ENDS.contains(marker)
+                            ? state
+                            : State.CONTENT;
             isTyped = List.of(TEXT, CALL_TEXT, ERROR).contains(marker);
         }
         skip(end);

@@ -57,8 +57,9 @@ final class KimiK3 implements AnswerFormat {
         Span open = Xtml.find(text, Xtml.OPEN, RESPONSE, 0);
         Span close = open == null ? null : Xtml.find(text, Xtml.CLOSE, RESPONSE, open.end());
         if (open != null && close != null) {
-            marked.mark(Part.CONTENT, open.end(), close.start());
-            return open.end() == close.start() ? null : text.substring(open.end(), close.start());
+            Span body = new Span(/* start= */ open.end(), /* end= */ close.start());
+            marked.mark(Part.CONTENT, body);
+            return body.start() == body.end() ? null : text.substring(body.start(), body.end());
         }
         return KimiK3Response.content(marked, 0, end);
     }

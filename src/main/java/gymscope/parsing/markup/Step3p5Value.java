@@ -91,7 +91,7 @@ final class Step3p5Value {
                 held.deleteCharAt(0);
             }
         }
-        boolean mayBeNull = !isQuoted && "null".startsWith(lower(held)) || isNull(held);
+        boolean mayBeNull = "null".startsWith(lower(held)) || isNull(held);
         return mayBeNull && !isQuoted ? "" : opening() + flush(false);
     }
 

@@ -17,7 +17,7 @@ final class BenchCommand implements Callable<Integer> {
     @Mixin
     private final Console console = new Console();
 
-    @Parameters(index = "0", paramLabel = "NAME", description = "engine, servers")
+    @Parameters(index = "0", paramLabel = "NAME", description = "engine, servers, tokens")
     private String name = "";
 
     @Parameters(index = "1..*", paramLabel = "ARGUMENT", description = "What the benchmark takes; --json for JSON.")

@@ -104,6 +104,7 @@ final class TokenPointer {
         if (bounds == null || !(node instanceof ScrollPane scroll) || scroll.getContent() == null) {
             return;
         }
+        scroll.layout();
         Bounds content = scroll.getContent().sceneToLocal(surface.localToScene(bounds));
         double viewport = scroll.getViewportBounds().getHeight();
         double room = scroll.getContent().getLayoutBounds().getHeight() - viewport;

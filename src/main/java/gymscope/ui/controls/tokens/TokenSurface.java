@@ -5,9 +5,11 @@ import gymscope.tokens.TokenTrace;
 import gymscope.tokens.TraceToken;
 import gymscope.ui.controls.InkView;
 import gymscope.wire.Span;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BiConsumer;
+import javafx.application.Platform;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
@@ -37,14 +39,21 @@ public final class TokenSurface extends InkView {
         READING
     }
 
+    private static final double NARROW = 20;
+    /** A part of a pulse: longer work on a layout goes on in the next. */
+    private static final long SLICE_NANOS = 6_000_000;
+    private static final int CHECK_TIME = 256;
+
     private final TokensModel model;
     private final BooleanProperty coloured = new SimpleBooleanProperty(this, "coloured", true);
     private final IntegerProperty hovered = new SimpleIntegerProperty(this, "hovered", -1);
     private final SurfacePicture picture = new SurfacePicture(this);
     private final TokenPointer pointer;
     private @Nullable TokenShapes shapes;
+    private final List<TokenShape> shaped = new ArrayList<>();
     private @Nullable TokenLayout layout;
     private double layoutWidth;
+    private boolean goesOn;
     private Span outlined = new Span(0, 0);
     private @Nullable BiConsumer<TraceToken, Alternative> continuation;
 
@@ -157,7 +166,7 @@ public final class TokenSurface extends InkView {
 
     /** Where a token stands in this view; of one that goes over several rows its widest part. Null when it is not shown. */
     public @Nullable Bounds boundsOf(int position) {
-        TokenLayout current = layout;
+        TokenLayout current = layout == null || position < layout.tokens() ? layout : whole();
         if (current == null || position < 0 || position >= current.tokens()) {
             return null;
         }
@@ -180,7 +189,7 @@ public final class TokenSurface extends InkView {
 
     /** The token some rows above or below that is nearest to one. */
     int verticalNeighbour(int position, int rowsDown) {
-        TokenLayout current = layout;
+        TokenLayout current = whole();
         if (current == null || current.rows() == 0) {
             return -1;
         }
@@ -209,16 +218,19 @@ public final class TokenSurface extends InkView {
         return Orientation.HORIZONTAL;
     }
 
+    /** A width that no row of text fits in is asked about by panes that are not laid out yet, and costs nothing. */
     @Override
     protected double computePrefHeight(double width) {
-        TokenLayout current = laidOut(width < 0 ? getWidth() : width);
-        boolean cursor = model.streamingProperty().get();
-        return Math.max(1, Math.max(current.rows(), current.endRow() + (cursor ? 1 : 0))) * lineHeight();
+        double wide = width < 0 ? getWidth() : width;
+        if (wide < NARROW) {
+            return lineHeight();
+        }
+        return rowsInAll(laidOut(wide)) * lineHeight();
     }
 
     @Override
     protected double computeMinHeight(double width) {
-        return computePrefHeight(width);
+        return lineHeight();
     }
 
     @Override
@@ -229,6 +241,7 @@ public final class TokenSurface extends InkView {
     @Override
     protected void fontChanged() {
         shapes = null;
+        shaped.clear();
         layout = null;
         requestLayout();
         repaint();
@@ -236,10 +249,14 @@ public final class TokenSurface extends InkView {
 
     @Override
     protected void layoutChildren() {
+        if (getWidth() < NARROW) {
+            return;
+        }
         picture.update(laidOut(getWidth()), takeDirty());
     }
 
     private void replaced() {
+        shaped.clear();
         layout = null;
         hovered.set(-1);
         requestLayout();
@@ -296,12 +313,58 @@ public final class TokenSurface extends InkView {
         return current;
     }
 
+    /** Lays out what is not laid out yet, the rest in later frames when it takes too long. */
     private void layOut(TokenLayout current) {
+        if (!layOut(current, SLICE_NANOS) && !goesOn) {
+            goesOn = true;
+            Platform.runLater(this::goOn);
+        }
+    }
+
+    private void goOn() {
+        TokenLayout current = layout;
+        goesOn = false;
+        if (current != null) {
+            layOut(current);
+            if (!goesOn) {
+                requestLayout();
+                picture.damage(0, current.rows());
+            }
+        }
+    }
+
+    /** Lays out what is not laid out yet, at most for so long; whether all is. */
+    private boolean layOut(TokenLayout current, long nanos) {
         TokenShapes font = shapes();
         List<TraceToken> tokens = model.tokens();
+        long start = System.nanoTime();
         for (int i = current.tokens(); i < tokens.size(); i++) {
-            current.append(font.of(tokens.get(i)));
+            if (i == shaped.size()) {
+                shaped.add(font.of(tokens.get(i)));
+            }
+            current.append(shaped.get(i));
+            if (i % CHECK_TIME == 0 && System.nanoTime() - start > nanos) {
+                return i + 1 == tokens.size();
+            }
         }
+        return true;
+    }
+
+    /** The layout with all tokens, null when nothing was laid out yet. */
+    private @Nullable TokenLayout whole() {
+        TokenLayout current = layout;
+        if (current != null && current.tokens() < model.tokens().size()) {
+            layOut(current, Long.MAX_VALUE);
+            requestLayout();
+        }
+        return current;
+    }
+
+    /** How many rows there are; while not all tokens are laid out, how many there will be about. */
+    private int rowsInAll(TokenLayout current) {
+        int rows = Math.max(1, Math.max(current.rows(), current.endRow() + (model.streamingProperty().get() ? 1 : 0)));
+        long tokens = model.tokens().size();
+        return current.tokens() == 0 || current.tokens() == tokens ? rows : (int) (rows * tokens / current.tokens());
     }
 
     TokenShapes shapes() {

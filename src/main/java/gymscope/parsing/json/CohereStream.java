@@ -1,5 +1,7 @@
 package gymscope.parsing.json;
 
+import gymscope.parsing.arguments.Located;
+import gymscope.parsing.arguments.PythonJsonReader;
 import gymscope.parsing.CallIds;
 import gymscope.parsing.GrowingText;
 import gymscope.parsing.JsonScanner;

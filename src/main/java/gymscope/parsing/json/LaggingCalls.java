@@ -1,5 +1,6 @@
 package gymscope.parsing.json;
 
+import gymscope.parsing.arguments.PythonJsonReader;
 import gymscope.parsing.CallIds;
 import gymscope.parsing.CallScanner;
 import gymscope.parsing.DeltaCollector;

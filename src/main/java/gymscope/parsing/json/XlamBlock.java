@@ -1,5 +1,7 @@
 package gymscope.parsing.json;
 
+import gymscope.parsing.arguments.Located;
+import gymscope.parsing.arguments.PythonJsonReader;
 import gymscope.parsing.arguments.PythonText;
 import gymscope.wire.Span;
 import java.util.ArrayList;

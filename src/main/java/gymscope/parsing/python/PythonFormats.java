@@ -11,6 +11,7 @@ public final class PythonFormats {
 
     /** The tool parsers, each under its names. */
     public static List<AnswerFormat> tools() {
-        return List.of();
+        return List.of(new Pythonic("pythonic", false), new Pythonic("llama4_pythonic", true), new Olmo3(), new Lfm2(),
+                new FunctionGemma());
     }
 }

@@ -1,4 +1,4 @@
-package gymscope.parsing.json;
+package gymscope.parsing.arguments;
 
 import gymscope.wire.Json;
 import java.math.BigInteger;
@@ -22,7 +22,7 @@ import tools.jackson.databind.node.StringNode;
  * counts at the place of the first, strings hold no control characters, and a value may be followed by other text
  * ({@code raw_decode}). Cut-off text can be read as far as it goes. Takes time in proportion to the text. For one thread.
  */
-final class PythonJsonReader {
+public final class PythonJsonReader {
 
     /** Deeper values count as broken, as Python's recursion limit has it. */
     private static final int MAX_DEPTH = 900;
@@ -57,7 +57,7 @@ final class PythonJsonReader {
     }
 
     /** The one value of a stretch of text, with white space around it; null when it is not JSON ({@code json.loads}). */
-    static @Nullable Located whole(String text, int start, int end) {
+    public static @Nullable Located whole(String text, int start, int end) {
         return whole(text, start, end, true);
     }
 
@@ -66,13 +66,13 @@ final class PythonJsonReader {
      *
      * @param strict whether control characters in strings are an error
      */
-    static @Nullable Located whole(String text, int start, int end, boolean strict) {
+    public static @Nullable Located whole(String text, int start, int end, boolean strict) {
         Located value = first(text, skipSpace(text, start, end), end, strict);
         return value == null || skipSpace(text, value.end(), end) < end ? null : value;
     }
 
     /** The value that begins at a place, whatever follows; null when there is none ({@code raw_decode}). */
-    static @Nullable Located first(String text, int start, int end) {
+    public static @Nullable Located first(String text, int start, int end) {
         return first(text, start, end, true);
     }
 
@@ -89,7 +89,7 @@ final class PythonJsonReader {
      * The value of a stretch that may have been cut off: what is open at the end is closed, a member without a value is left
      * out. Null when the text is broken elsewhere, goes on after the value, or has no value.
      */
-    static @Nullable Located cutOff(String text, int start, int end) {
+    public static @Nullable Located cutOff(String text, int start, int end) {
         int from = skipSpace(text, start, end);
         PythonJsonReader reader = new PythonJsonReader(text, from, end, true, true);
         try {
@@ -101,7 +101,7 @@ final class PythonJsonReader {
     }
 
     /** The elements of an array that was read from the text. */
-    static List<Located> elements(String text, Located array) {
+    public static List<Located> elements(String text, Located array) {
         PythonJsonReader reader = new PythonJsonReader(text, array.start() + 1, array.end(), false, true);
         List<Located> elements = new ArrayList<>();
         try {
@@ -119,7 +119,7 @@ final class PythonJsonReader {
     }
 
     /** The members of an object that was read from the text. */
-    static Map<String, Located> members(String text, Located object) {
+    public static Map<String, Located> members(String text, Located object) {
         PythonJsonReader reader = new PythonJsonReader(text, object.start() + 1, object.end(), false, true);
         Map<String, Located> members = new LinkedHashMap<>();
         try {
@@ -138,7 +138,7 @@ final class PythonJsonReader {
     }
 
     /** The first place that is not JSON's white space. */
-    static int skipSpace(String text, int from, int end) {
+    public static int skipSpace(String text, int from, int end) {
         int at = from;
         while (at < end && isSpace(text.charAt(at))) {
             at++;

@@ -1,4 +1,4 @@
-package gymscope.parsing.json;
+package gymscope.parsing.arguments;
 
 import gymscope.wire.Span;
 import tools.jackson.databind.JsonNode;
@@ -10,9 +10,10 @@ import tools.jackson.databind.JsonNode;
  * @param start where it begins
  * @param end the character after its last one
  */
-record Located(JsonNode value, int start, int end) {
+public record Located(JsonNode value, int start, int end) {
 
-    Span span() {
+    /** The place. */
+    public Span span() {
         return new Span(start, end);
     }
 }

@@ -1,6 +1,8 @@
 package gymscope.parsing;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A stream's text as far as it has come. A parser reads on from its place as far as what is there can no longer be read
@@ -20,8 +22,7 @@ public abstract class GrowingText implements AnswerStream {
     /** Whether no more text comes. */
     protected boolean ended;
 
-    private String soughtMarker = "";
-    private int sought;
+    private final Map<String, Integer> sought = new HashMap<>();
 
     @Override
     public final List<AnswerDelta> push(String more) {
@@ -58,12 +59,8 @@ public abstract class GrowingText implements AnswerStream {
 
     /** Where a marker stands from {@link #at} on, -1 when it has not come. Text is searched once for the same marker. */
     protected final int find(String marker) {
-        if (!marker.equals(soughtMarker)) {
-            soughtMarker = marker;
-            sought = at;
-        }
-        int found = text.indexOf(marker, Math.max(at, sought));
-        sought = found >= 0 ? found : Math.max(at, text.length() - marker.length() + 1);
+        int found = text.indexOf(marker, Math.max(at, sought.getOrDefault(marker, 0)));
+        sought.put(marker, found >= 0 ? found : Math.max(at, text.length() - marker.length() + 1));
         return found;
     }
 

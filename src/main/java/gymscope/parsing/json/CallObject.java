@@ -1,9 +1,9 @@
 package gymscope.parsing.json;
 
-import gymscope.parsing.arguments.Located;
-import gymscope.parsing.arguments.PythonJsonReader;
 import gymscope.parsing.MarkedText;
 import gymscope.parsing.Part;
+import gymscope.parsing.arguments.Located;
+import gymscope.parsing.arguments.PythonJsonReader;
 import gymscope.wire.Json;
 import gymscope.wire.PythonJson;
 import gymscope.wire.Span;

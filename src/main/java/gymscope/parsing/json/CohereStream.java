@@ -1,10 +1,10 @@
 package gymscope.parsing.json;
 
-import gymscope.parsing.arguments.Located;
-import gymscope.parsing.arguments.PythonJsonReader;
 import gymscope.parsing.CallIds;
 import gymscope.parsing.GrowingText;
 import gymscope.parsing.JsonScanner;
+import gymscope.parsing.arguments.Located;
+import gymscope.parsing.arguments.PythonJsonReader;
 import gymscope.parsing.arguments.PythonText;
 import gymscope.wire.PythonJson;
 import org.jspecify.annotations.Nullable;

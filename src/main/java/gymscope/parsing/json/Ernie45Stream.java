@@ -45,7 +45,7 @@ final class Ernie45Stream extends GrowingText {
     }
 
     private boolean call() {
-        int close = text.indexOf(Ernie45.CLOSE, at);
+        int close = find(Ernie45.CLOSE);
         if (close < 0) {
             return false;
         }

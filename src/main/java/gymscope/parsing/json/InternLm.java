@@ -1,7 +1,5 @@
 package gymscope.parsing.json;
 
-import gymscope.parsing.arguments.Located;
-import gymscope.parsing.arguments.PythonJsonReader;
 import gymscope.parsing.AnswerFormat;
 import gymscope.parsing.AnswerStream;
 import gymscope.parsing.MarkedText;
@@ -9,6 +7,8 @@ import gymscope.parsing.ParseRequest;
 import gymscope.parsing.ParsedAnswer;
 import gymscope.parsing.ParserRefusal;
 import gymscope.parsing.Part;
+import gymscope.parsing.arguments.Located;
+import gymscope.parsing.arguments.PythonJsonReader;
 import gymscope.wire.Span;
 
 /**

@@ -1,10 +1,10 @@
 package gymscope.parsing.json;
 
-import gymscope.parsing.arguments.PythonJsonReader;
 import gymscope.parsing.CallIds;
 import gymscope.parsing.CallScanner;
 import gymscope.parsing.DeltaCollector;
 import gymscope.parsing.Part;
+import gymscope.parsing.arguments.PythonJsonReader;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,13 +1,13 @@
 package gymscope.parsing.json;
 
-import gymscope.parsing.arguments.Located;
-import gymscope.parsing.arguments.PythonJsonReader;
 import gymscope.parsing.CallIds;
 import gymscope.parsing.MarkedText;
 import gymscope.parsing.ParseRequest;
 import gymscope.parsing.ParsedAnswer;
 import gymscope.parsing.ParserRefusal;
 import gymscope.parsing.Part;
+import gymscope.parsing.arguments.Located;
+import gymscope.parsing.arguments.PythonJsonReader;
 import gymscope.parsing.arguments.PythonText;
 import java.util.ArrayList;
 import java.util.List;

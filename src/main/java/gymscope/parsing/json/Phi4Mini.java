@@ -1,13 +1,13 @@
 package gymscope.parsing.json;
 
-import gymscope.parsing.arguments.Located;
-import gymscope.parsing.arguments.PythonJsonReader;
 import gymscope.parsing.AnswerDelta;
 import gymscope.parsing.AnswerFormat;
 import gymscope.parsing.AnswerStream;
 import gymscope.parsing.MarkedText;
 import gymscope.parsing.ParseRequest;
 import gymscope.parsing.ParsedAnswer;
+import gymscope.parsing.arguments.Located;
+import gymscope.parsing.arguments.PythonJsonReader;
 import java.util.List;
 
 /**

@@ -43,7 +43,7 @@ final class CallPattern {
     /** The end of the name that stands at a place, -1 when none does. */
     private static int name(String text, int start) {
         int at = start;
-        while (at < text.length() && PythonReader.isWordPart(text.charAt(at), true)) {
+        while (at < text.length() && PythonTokens.isWordPart(text.charAt(at), true)) {
             at++;
         }
         boolean letter = at > start && ((text.charAt(start) >= 'a' && text.charAt(start) <= 'z')

@@ -61,14 +61,14 @@ final class FunctionGemma implements AnswerFormat {
         return marked.mark(Part.CONTENT, start, start + content.length()).answer(null, content.isEmpty() ? null : content);
     }
 
-    /** Where the brace after the name stands, -1 when there is no {@code call:NAME{}. */
+    /** Where the brace after the name stands, -1 when there is no call with a name. */
     static int nameEnd(CharSequence text, int open) {
         int start = open + OPEN.length() + CALL.length();
         if (text.length() < start || !CALL.contentEquals(text.subSequence(start - CALL.length(), start))) {
             return -1;
         }
         int at = start;
-        while (at < text.length() && PythonReader.isWordPart(text.charAt(at), true)) {
+        while (at < text.length() && PythonTokens.isWordPart(text.charAt(at), true)) {
             at++;
         }
         return at > start && at < text.length() && text.charAt(at) == '{' ? at : -1;
@@ -100,7 +100,7 @@ final class FunctionGemma implements AnswerFormat {
                 int start = escape + 1 + ESCAPE.length();
                 int close = text.indexOf(ESCAPE, start);
                 int key = escape;
-                while (key > from && PythonReader.isWordPart(text.charAt(key - 1), true)) {
+                while (key > from && PythonTokens.isWordPart(text.charAt(key - 1), true)) {
                     key--;
                 }
                 if (close < 0 || close + ESCAPE.length() > end) {

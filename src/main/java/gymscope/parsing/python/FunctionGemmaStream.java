@@ -15,6 +15,8 @@ final class FunctionGemmaStream extends GrowingText {
     private boolean inCall;
     private boolean named;
     private int given;
+    private int searched;
+    private boolean inValue;
 
     @Override
     protected void advance() {
@@ -41,10 +43,12 @@ final class FunctionGemmaStream extends GrowingText {
                 named = true;
                 out.startCall(text.substring(at + FunctionGemma.OPEN.length() + FunctionGemma.CALL.length(), brace), at);
                 at = brace + 1;
+                searched = at;
+                inValue = false;
             }
         }
         if (named) {
-            arguments(close >= 0 ? close : text.length());
+            arguments(close >= 0 ? close : text.length(), close >= 0 || ended);
         }
         if (named && (close >= 0 || ended)) {
             out.arguments(given == 0 ? "{}" : "}", close >= 0 ? close : text.length());
@@ -57,7 +61,19 @@ final class FunctionGemmaStream extends GrowingText {
         return close >= 0;
     }
 
-    private void arguments(int end) {
+    private void arguments(int end, boolean whole) {
+        boolean more = false;
+        int escape = text.indexOf(FunctionGemma.ESCAPE, Math.max(at, searched));
+        while (escape >= 0 && escape < end) {
+            inValue = !inValue;
+            more |= !inValue;
+            searched = escape + FunctionGemma.ESCAPE.length();
+            escape = text.indexOf(FunctionGemma.ESCAPE, searched);
+        }
+        if (!more && !whole) {
+            searched = Math.max(searched, end - FunctionGemma.ESCAPE.length());
+            return;
+        }
         String rest = text.substring(at, end);
         int from = 0;
         FunctionGemma.Escaped argument = FunctionGemma.Escaped.next(rest, from, rest.length());

@@ -3,7 +3,6 @@ package gymscope.parsing.python;
 import gymscope.parsing.GrowingText;
 import gymscope.parsing.arguments.PythonText;
 import gymscope.parsing.python.PythonExpression.Call;
-import gymscope.wire.PythonJson;
 import java.util.List;
 
 /**

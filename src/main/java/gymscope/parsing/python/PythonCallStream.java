@@ -78,7 +78,7 @@ final class PythonCallStream {
     private void between(char c, int at) {
         if (c == ']' && bracketed) {
             state = State.DONE;
-        } else if (PythonReader.isWordPart(c, false)) {
+        } else if (PythonTokens.isWordPart(c, false)) {
             callStart = at;
             begun = false;
             given = 0;
@@ -91,7 +91,7 @@ final class PythonCallStream {
     }
 
     private void name(char c, int at) {
-        if (PythonReader.isWordPart(c, true) || c == '.') {
+        if (PythonTokens.isWordPart(c, true) || c == '.') {
             name.append(c);
         } else if (c == '(') {
             nesting.begin();

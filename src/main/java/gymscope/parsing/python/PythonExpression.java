@@ -24,7 +24,7 @@ sealed interface PythonExpression {
      * @param value its value; tuples and sets are arrays
      * @param constant whether Python's syntax tree calls it a constant, so that it may be a key
      */
-    record Literal(@Override JsonNode value, boolean constant, Span span) implements PythonExpression {}
+    record Literal(JsonNode value, boolean constant, Span span) implements PythonExpression {}
 
     /** A list. */
     record Elements(List<PythonExpression> elements, Span span) implements PythonExpression {

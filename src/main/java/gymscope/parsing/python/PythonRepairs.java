@@ -25,7 +25,7 @@ final class PythonRepairs {
         List<TracedText> candidates = new ArrayList<>();
         candidates.add(escapeControls(stripZeros(source)));
         TracedText requoted = requote(candidates.getFirst());
-        if (!requoted.equals(candidates.getFirst())) {
+        if (!requoted.text().equals(candidates.getFirst().text())) {
             candidates.add(escapeControls(requoted));
         }
         TracedText renamed = renameReserved(candidates.getLast());
@@ -38,7 +38,7 @@ final class PythonRepairs {
     /** A parameter's name before {@link #renameReserved}. */
     static String originalName(String name) {
         String stem = name.endsWith(RESERVED) ? name.substring(0, name.length() - RESERVED.length()) : name;
-        return PythonReader.KEYWORDS.contains(stem) ? stem : name;
+        return PythonTokens.KEYWORDS.contains(stem) ? stem : name;
     }
 
     /** Control characters in strings as escapes. */
@@ -107,10 +107,10 @@ final class PythonRepairs {
             }
             return Math.min(text.length(), at + 1);
         }
-        boolean word = PythonReader.isWordPart(c, false);
+        boolean word = PythonTokens.isWordPart(c, false);
         boolean digits = Character.isDigit(c);
-        while (at < text.length() && (word && PythonReader.isWordPart(text.charAt(at), true)
-                || digits && (Character.isDigit(text.charAt(at)) || text.charAt(at) == '_'))) {
+        while (at < text.length() && ((word && PythonTokens.isWordPart(text.charAt(at), true))
+                || (digits && (Character.isDigit(text.charAt(at)) || text.charAt(at) == '_')))) {
             at++;
         }
         return at;
@@ -216,6 +216,6 @@ final class PythonRepairs {
     private static boolean isReserved(String text, Span word) {
         int equals = PythonText.skipSpace(text, word.end());
         boolean parameter = equals < text.length() && text.charAt(equals) == '=' && !text.startsWith("==", equals);
-        return parameter && PythonReader.KEYWORDS.contains(text.substring(word.start(), word.end()));
+        return parameter && PythonTokens.KEYWORDS.contains(text.substring(word.start(), word.end()));
     }
 }

@@ -14,7 +14,7 @@ public final class MarkupFormats {
         return List.of(new Step3(), new Step3p5(), new Dots(), new PoolsideV1(), new HyV3(), new MiniCpm5(), new MinimaxM1(),
                 new KimiK3(),
                 new Inkling("inkling", Inkling.Use.TOOL), new MuseGlimmer(), new Harmony("openai", Harmony.Use.TOOL),
-                new MinimaxM3(), new CohereCommand("cohere_command3", true), new CohereCommand("cohere_command4", true));
+                new MinimaxM3());
     }
 
     /** The reasoning parsers, each under its names. */

@@ -1,32 +1,39 @@
 package gymscope.cli;
 
 import gymscope.tokens.TokenTrace;
+import gymscope.tokens.TraceJson;
+import gymscope.tokens.reading.AnswerReading;
+import gymscope.tokens.reading.AnswerSample;
+import gymscope.tokens.reading.Dialect;
 import gymscope.tokens.reading.TraceReader;
-import gymscope.wire.Exchange;
-import gymscope.wire.Exchange.Timing;
 import gymscope.wire.Fault;
 import gymscope.wire.Json;
-import gymscope.wire.ServerSentEvent;
-import gymscope.wire.SseDecoder;
-import gymscope.wire.StreamEvent;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
-/** Finds the traces in a file: an answer as JSON or as an event stream, an exchange, or JSON lines of these or of rollouts. */
+/**
+ * Finds the traces in a file: an answer of any server as JSON or as an event stream, an exchange ({@code request} and
+ * {@code response}, or {@code body} or {@code sse}), a trace that {@code tokens show --json} or the window wrote, a report of
+ * {@code verify}, or JSON lines of these or of rollouts.
+ */
 final class SavedTraces {
 
-    private static final Pattern EVENT_STREAM = Pattern.compile("\\A\\s*(data|event|:)[: ]", Pattern.DOTALL);
+    private static final int MOST_SHOWN = 12;
+
+    private final List<Named> found = new ArrayList<>();
+    private int documents;
+    /** What the first body in no known dialect is made of, null while there is none. */
+    private @Nullable String unknown;
 
     private SavedTraces() {
     }
@@ -35,59 +42,126 @@ final class SavedTraces {
      * A trace and where it was found.
      *
      * @param source the file, the line and the item, as far as there are several
+     * @param document which document of the file, from 0: the turns of one rollout share it
      */
-    record Named(String source, TokenTrace trace) {}
+    record Named(String source, int document, TokenTrace trace) {}
 
     /**
      * Reads a file; {@code -} is standard input.
      *
-     * @throws Fault when it can't be read or a line is not JSON
+     * @throws Fault when it can't be read, a line is not JSON, or nothing in it tells of tokens
      */
     static List<Named> read(String file) {
-        String text = text(file);
-        List<Named> found = new ArrayList<>();
-        if (EVENT_STREAM.matcher(text).find()) {
-            add(found, file, TraceReader.of(streamed(text)));
-            return found;
+        SavedTraces traces = new SavedTraces();
+        traces.addFile(file, text(file));
+        if (traces.found.isEmpty() && traces.unknown != null) {
+            throw new Fault("%s: %s".formatted(file, traces.unknown),
+                    "Give an answer of Chat Completions, Completions or Responses, or of a server's own endpoint, as it came.");
         }
-        JsonNode whole = Json.parseOrNull(text);
-        if (whole != null) {
-            addDocument(found, file, whole);
-            return found;
+        if (traces.found.isEmpty()) {
+            throw new Fault("%s tells nothing of its tokens.".formatted(file),
+                    "Ask for logprobs: true, or return_token_ids: true, when the answer is made.");
         }
+        return traces.found;
+    }
+
+    private void addFile(String file, String text) {
+        AnswerSample sample = AnswerSample.ofText(text);
+        JsonNode whole = sample.lines() == null ? Json.parseOrNull(text) : null;
+        if (sample.lines() != null) {
+            addSample(file, sample);
+        } else if (whole != null) {
+            addDocument(file, whole);
+        } else {
+            addLines(file, text);
+        }
+    }
+
+    private void addLines(String file, String text) {
         int number = 0;
         for (String line : text.lines().toList()) {
             number++;
             if (!line.isBlank()) {
-                addDocument(found, file + ":" + number, parsed(line, file, number));
+                addDocument(file + ":" + number, parsed(line, file, number));
+                documents++;
             }
         }
-        return found;
     }
 
-    private static void addDocument(List<Named> found, String source, JsonNode document) {
-        JsonNode response = document.get("response");
-        if (response != null && response.isString()) {
-            add(found, source, TraceReader.of(streamed(response.asString())));
-            return;
+    private void addDocument(String source, JsonNode document) {
+        if (document.path("trace").isObject()) {
+            String told = Json.text(document, "source");
+            add(told == null ? source : source + " " + told, TraceJson.read(document.path("trace")));
+        } else if (TraceJson.isTrace(document)) {
+            add(source, TraceJson.read(document));
+        } else if (document instanceof ObjectNode one && (one.has("sse") || (one.has("body") && one.has("status")))) {
+            addSample(source, AnswerSample.ofCase(one));
+        } else if (document.path("response").isString()) {
+            addSample(source, AnswerSample.ofText(document.path("response").asString()));
+        } else if (document.path("response").isObject()) {
+            addAnswer(source, document.path("response"));
+        } else if (document.path("checks").isArray()) {
+            addReport(source, document);
+        } else if (document.isArray()) {
+            addElements(source, document);
+        } else {
+            addAnswer(source, document);
         }
-        JsonNode answer = response != null && response.isObject() ? response : document;
+    }
+
+    /** Items of Responses one by one, since each with ids stands for a turn; other answers by choice. */
+    private void addAnswer(String source, JsonNode answer) {
         List<JsonNode> items = Json.elements(answer, "output");
         for (int i = 0; i < items.size(); i++) {
-            add(found, "%s item %d %s".formatted(source, i, Json.text(items.get(i), "type")), TraceReader.ofItem(items.get(i)));
+            add("%s item %d %s".formatted(source, i, Json.text(items.get(i), "type")), TraceReader.ofItem(items.get(i)));
         }
-        List<JsonNode> choices = Json.elements(answer, "choices");
-        for (int i = 0; i < choices.size(); i++) {
-            add(found, choices.size() == 1 ? source : source + " choice " + i, TraceReader.ofAnswer(answer, i));
-        }
-        if (document.isArray()) {
-            document.forEach(element -> addDocument(found, source, element));
+        if (items.isEmpty()) {
+            addSample(source, AnswerSample.ofText(Json.write(answer)));
         }
     }
 
-    private static void add(List<Named> found, String source, TokenTrace trace) {
+    private void addSample(String source, AnswerSample sample) {
+        AnswerReading reading = AnswerReading.of(sample);
+        List<TokenTrace> traces = reading.traces();
+        if (unknown == null && reading.dialect() == Dialect.UNKNOWN && reading.error() == null) {
+            unknown = sentence(reading.normalForm());
+        }
+        for (int i = 0; i < traces.size(); i++) {
+            add(traces.size() == 1 ? source : source + " choice " + i, traces.get(i));
+        }
+    }
+
+    private static String sentence(JsonNode survey) {
+        String recognised = survey.path("recognised").properties().stream()
+                .map(member -> "%s (%s)".formatted(member.getKey(), member.getValue().asString()))
+                .collect(Collectors.joining(", "));
+        String others = Json.elements(survey, "unrecognised").stream().limit(MOST_SHOWN).map(pointer -> pointer.asString())
+                .filter(pointer -> !pointer.isEmpty()).collect(Collectors.joining(", "));
+        return survey.path("sentence").asString() + (recognised.isEmpty() ? "" : " Recognised: " + recognised + ".")
+                + (others.isEmpty() ? "" : " Not recognised: " + others + ".");
+    }
+
+    private void addReport(String source, JsonNode report) {
+        for (JsonNode check : report.path("checks")) {
+            List<JsonNode> exchanges = Json.elements(check, "exchanges");
+            for (int i = 0; i < exchanges.size(); i++) {
+                addDocument("%s %s exchange %d".formatted(source, Json.text(check, "id"), i), exchanges.get(i));
+                documents++;
+            }
+        }
+    }
+
+    /** A list of exchanges or answers; SGLang answers a batch in this form too. */
+    private void addElements(String source, JsonNode document) {
+        for (int i = 0; i < document.size(); i++) {
+            addDocument(document.size() == 1 ? source : source + " element " + i, document.path(i));
+            documents++;
+        }
+    }
+
+    private void add(String source, TokenTrace trace) {
         if (!trace.isEmpty()) {
-            found.add(new Named(source, trace));
+            found.add(new Named(source, documents, trace));
         }
     }
 
@@ -99,16 +173,7 @@ final class SavedTraces {
         }
     }
 
-    /** A saved stream as an exchange; when its events arrived was not saved. */
-    private static Exchange streamed(String text) {
-        SseDecoder decoder = new SseDecoder();
-        List<ServerSentEvent> events = new ArrayList<>(decoder.push(text));
-        events.addAll(decoder.finish());
-        return new Exchange(0, "", "", "", Map.of(), "", 200, Map.of(), text,
-                events.stream().map(event -> new StreamEvent(Duration.ZERO, event)).toList(), Instant.EPOCH,
-                new Timing(null, null, Duration.ZERO), null);
-    }
-
+    /** A file's text; {@code -} is standard input. */
     static String text(String file) {
         try {
             return file.equals("-")

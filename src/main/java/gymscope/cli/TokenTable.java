@@ -2,6 +2,7 @@ package gymscope.cli;
 
 import gymscope.tokens.Alternative;
 import gymscope.tokens.TokenTrace;
+import gymscope.tokens.TraceMeasures;
 import gymscope.tokens.TraceToken;
 import gymscope.verification.Words;
 import java.util.ArrayList;
@@ -31,12 +32,24 @@ final class TokenTable {
         Double mean = trace.meanLogProbability();
         Double perplexity = trace.perplexity();
         if (mean != null && perplexity != null) {
-            lines.add("%s, mean log p %s, perplexity %s".formatted(Words.count(trace.size(), "token"), Words.decimal(mean, 4),
-                    Words.decimal(perplexity, 3)));
+            lines.add("%s, mean log p %s, perplexity %s%s".formatted(Words.count(trace.size(), "token"), Words.decimal(mean, 4),
+                    Words.decimal(perplexity, 3), rest(trace)));
         } else {
             lines.add("%s, no log probabilities".formatted(Words.count(trace.size(), "token")));
         }
         return lines;
+    }
+
+    /** Entropy, tail and what takes no part, as far as there is any. */
+    private static String rest(TokenTrace trace) {
+        TraceMeasures measures = TraceMeasures.of(trace);
+        Double tail = TraceMeasures.tailShare(trace);
+        String text = measures.meanEntropyBits() == null
+                ? ""
+                : ", mean entropy at least %s bits".formatted(Words.decimal(measures.meanEntropyBits(), 3));
+        text += tail == null ? "" : ", %s %% below 1 %%".formatted(Words.decimal(tail * 100, 1));
+        int unscored = measures.tokens() - measures.scored();
+        return unscored == 0 ? text : text + ", %s not scored (%d at the floor)".formatted(unscored, measures.floored());
     }
 
     /** A token's text on one line: {@code ␣48}, {@code ↵}, bytes that are no character in hexadecimal. */
@@ -47,7 +60,7 @@ final class TokenTable {
         return shown(token.text());
     }
 
-    private static String shown(String text) {
+    static String shown(String text) {
         String marked = text.replace(" ", "␣").replace("\n", "↵").replace("\t", "→").replace("\r", "␍");
         return marked.isEmpty() ? "(empty)" : marked;
     }
@@ -72,7 +85,7 @@ final class TokenTable {
         return cut(text) + " " + Words.decimal(other.probability(), 3);
     }
 
-    private static String cut(String text) {
+    static String cut(String text) {
         return text.length() <= WIDTH ? text : text.substring(0, WIDTH - 1) + "…";
     }
 

@@ -8,7 +8,7 @@ import picocli.CommandLine.Spec;
 
 /** {@code gymscope tokens …}: traces of what was saved. */
 @Command(name = "tokens", mixinStandardHelpOptions = true, description = "Look at the tokens of saved answers and rollouts.",
-        subcommands = {TokensShowCommand.class, TokensReadCommand.class})
+        subcommands = {TokensShowCommand.class, TokensDiffCommand.class, TokensPrefixCommand.class, TokensReadCommand.class})
 final class TokensCommand implements Runnable {
 
     @Spec
@@ -17,7 +17,7 @@ final class TokensCommand implements Runnable {
     @Override
     public void run() {
         if (spec != null) {
-            throw new ParameterException(spec.commandLine(), "Say what to do with tokens: show FILE…");
+            throw new ParameterException(spec.commandLine(), "Say what to do with tokens: show, diff, prefix or read.");
         }
     }
 }

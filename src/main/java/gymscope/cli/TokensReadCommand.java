@@ -2,11 +2,9 @@ package gymscope.cli;
 
 import gymscope.tokens.reading.AnswerReading;
 import gymscope.tokens.reading.AnswerSample;
-import gymscope.wire.Fault;
 import gymscope.wire.Json;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -41,39 +39,17 @@ final class TokensReadCommand implements Callable<Integer> {
         private @Nullable String cases;
     }
 
-    private int read;
-    private int refused;
-
     @Override
     public Integer call() {
         if (source.cases != null) {
-            DocumentSource.read(source.cases, (document, place, form) -> answer(document, place));
+            return CaseLines.answer(source.cases, console, one -> AnswerReading.of(AnswerSample.ofCase(one)).normalForm());
         }
         for (String file : source.files) {
-            AnswerReading reading = AnswerReading.of(sample(SavedTraces.text(file)));
             ObjectNode line = Json.object().put("source", file);
-            line.set("result", reading.normalForm());
+            line.set("result", AnswerReading.of(sample(SavedTraces.text(file))).normalForm());
             console.print(Json.write(line));
-            read++;
         }
-        return refused == 0 ? ExitCode.DONE : read == 0 ? ExitCode.COULD_NOT_BE_DONE : ExitCode.CHECK_FAILED;
-    }
-
-    /** A bad case is answered too, and the others go on. */
-    private void answer(Supplier<ObjectNode> document, String place) {
-        ObjectNode line = Json.object();
-        try {
-            ObjectNode one = document.get();
-            if (one.has("id")) {
-                line.set("id", one.get("id"));
-            }
-            line.set("result", AnswerReading.of(AnswerSample.ofCase(one)).normalForm());
-            read++;
-        } catch (Fault problem) {
-            line.put("error", "%s: %s %s".formatted(place, problem.sentence(), problem.hint()));
-            refused++;
-        }
-        console.print(Json.write(line));
+        return ExitCode.DONE;
     }
 
     /** A body, a stream, or a case with one of the two inside. */

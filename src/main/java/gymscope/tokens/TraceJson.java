@@ -1,8 +1,13 @@
 package gymscope.tokens;
 
 import gymscope.wire.Json;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -10,10 +15,11 @@ import tools.jackson.databind.node.ObjectNode;
  * A trace as JSON for programs; members are only ever added, and one whose value is not known is left out.
  *
  * <pre>
- * {"prompt_token_ids": [id], "text", "mean_logprob", "perplexity",
+ * {"prompt_token_ids": [id], "text", "mean_logprob", "perplexity", "scored", "floored", "mean_surprisal_bits",
+ *  "mean_entropy_bits", "greedy_share", "tail_share",
  *  "tokens": [{"position", "id", "text", "bytes": [0…255], "logprob", "floored": true, "probability", "surprisal_bits",
- *              "rank", "rank_is_exact", "entropy_bits", "entropy_is_bound", "rest_mass", "channel", "arrival_ms",
- *              "top": [{"id", "text", "bytes", "logprob"}]}]}
+ *              "rank", "rank_is_exact", "margin", "entropy_bits", "entropy_is_bound", "entropy_at_most_bits", "rest_mass",
+ *              "channel", "arrival_ms", "top": [{"id", "text", "bytes", "logprob"}]}]}
  * </pre>
  */
 public final class TraceJson {
@@ -29,11 +35,63 @@ public final class TraceJson {
             trace.promptIds().forEach(ids::add);
         }
         json.put("text", trace.text());
-        put(json, "mean_logprob", trace.meanLogProbability());
-        put(json, "perplexity", trace.perplexity());
+        TraceMeasures measures = TraceMeasures.of(trace);
+        put(json, "mean_logprob", measures.meanLogprob());
+        put(json, "perplexity", measures.perplexity());
+        json.put("scored", measures.scored()).put("floored", measures.floored());
+        put(json, "mean_surprisal_bits", measures.meanSurprisalBits());
+        put(json, "mean_entropy_bits", measures.meanEntropyBits());
+        put(json, "greedy_share", measures.greedyShare());
+        put(json, "tail_share", TraceMeasures.tailShare(trace));
         ArrayNode tokens = json.putArray("tokens");
         trace.tokens().forEach(token -> add(tokens.addObject(), token));
         return json;
+    }
+
+    /** Whether a document is a trace in this form. */
+    public static boolean isTrace(JsonNode document) {
+        JsonNode first = document.path("tokens").path(0);
+        return document.path("tokens").isArray() && document.has("text") && (first.isMissingNode() || first.has("position"));
+    }
+
+    /**
+     * Reads a trace back; what can be computed is computed again. Members of another shape are passed over.
+     */
+    public static TokenTrace read(JsonNode document) {
+        List<TraceToken> tokens = new ArrayList<>();
+        for (JsonNode token : Json.elements(document, "tokens")) {
+            tokens.add(token(tokens.size(), token));
+        }
+        List<Integer> prompt = Json.elements(document, "prompt_token_ids").stream().filter(JsonNode::isIntegralNumber)
+                .map(JsonNode::asInt).toList();
+        return new TokenTrace(tokens, prompt);
+    }
+
+    private static TraceToken token(int position, JsonNode json) {
+        Integer id = id(json);
+        String text = Json.text(json, "text");
+        List<Alternative> alternatives = new ArrayList<>();
+        for (JsonNode other : Json.elements(json, "top")) {
+            Double logprob = Json.number(other, "logprob");
+            String shown = Json.text(other, "text");
+            if (logprob != null) {
+                alternatives
+                        .add(new Alternative(id(other), shown == null ? "" : shown, TokenBytes.of(other.get("bytes")), logprob));
+            }
+        }
+        Double arrival = Json.number(json, "arrival_ms");
+        return new TraceToken(position, id, text != null ? text : id == null ? "" : TraceToken.placeholder(id),
+                TokenBytes.of(json.get("bytes")), Json.number(json, "logprob"), alternatives, channel(json),
+                arrival == null ? null : Duration.ofNanos(Math.round(arrival * 1e6)));
+    }
+
+    private static @Nullable Integer id(JsonNode json) {
+        return json.path("id").isIntegralNumber() ? Integer.valueOf(json.path("id").asInt()) : null;
+    }
+
+    private static Channel channel(JsonNode json) {
+        String word = json.path("channel").asString("").toUpperCase(Locale.ROOT);
+        return Arrays.stream(Channel.values()).filter(channel -> channel.name().equals(word)).findFirst().orElse(Channel.CONTENT);
     }
 
     private static void add(ObjectNode json, TraceToken token) {
@@ -49,9 +107,11 @@ public final class TraceJson {
         if (rank != null) {
             json.put("rank", rank).put("rank_is_exact", token.rankIsExact());
         }
-        Double entropy = token.entropyBits();
+        put(json, "margin", token.margin());
+        EntropyBounds entropy = EntropyBounds.of(token);
         if (entropy != null) {
-            json.put("entropy_bits", entropy).put("entropy_is_bound", token.entropyIsBound());
+            json.put("entropy_bits", entropy.lower()).put("entropy_is_bound", token.entropyIsBound()).put("entropy_at_most_bits",
+                    entropy.upper());
         }
         put(json, "rest_mass", token.restMass());
         json.put("channel", token.channel().name().toLowerCase(Locale.ROOT));

@@ -46,10 +46,13 @@ final class PrefixComparison {
             return new Kept(expected.length, found.length - expected.length);
         }
         Block same = sameText(position);
-        Block change = same == null ? change(position) : same;
+        Block stripped = same == null ? withoutThinking(position) : null;
+        Block change = same != null ? same : stripped != null ? stripped : change(position);
         String gone = text(expected, change.first());
         String came = text(found, change.second());
-        PrefixCause cause = same == null ? cause(change, gone, came) : PrefixCause.RETOKENISED;
+        PrefixCause cause = same != null
+                ? PrefixCause.RETOKENISED
+                : stripped != null ? PrefixCause.THINKING_STRIPPED : cause(change, gone, came);
         return new Broken(position, position >= before.promptIds().size(), expected[position],
                 position < found.length ? Integer.valueOf(found[position]) : null, cause, change.first(), change.second(), gone,
                 came);
@@ -77,6 +80,52 @@ final class PrefixComparison {
             }
         } while (ours.size() != theirs.size());
         return new Block(new Span(position, one), new Span(position, other), false);
+    }
+
+    /**
+     * The thinking that begins or goes on here, when the prompt goes on behind it; null when it does not. Sought first, since
+     * the thinking may say what the answer says, so that a plain alignment comes back in its middle.
+     */
+    private @Nullable Block withoutThinking(int position) {
+        int start = position;
+        boolean inside = isInsideThinking(position);
+        while (!inside && start < expected.length && isForm(expected[start])) {
+            inside = tokenText(expected[start++]).contains(OPEN);
+        }
+        int close = start;
+        while (inside && close < expected.length && !tokenText(expected[close]).contains(CLOSE)) {
+            close++;
+        }
+        if (!inside || close >= expected.length - 1) {
+            return null;
+        }
+        int one = firstSaid(expected, close + 1);
+        int other = firstSaid(found, position);
+        int equal = 0;
+        while (one + equal < expected.length && other + equal < found.length && expected[one + equal] == found[other + equal]) {
+            equal++;
+        }
+        boolean back = equal > 0 && (equal >= BACK || one + equal == expected.length);
+        return back ? new Block(new Span(position, one), new Span(position, other), false) : null;
+    }
+
+    /** The first token from here that is more than white space and markers. */
+    private int firstSaid(int[] ids, int from) {
+        int at = from;
+        while (at < ids.length && isForm(ids[at])) {
+            at++;
+        }
+        return at;
+    }
+
+    private boolean isForm(int id) {
+        TokenBytes token = vocabulary.apply(id);
+        return token != null && withoutForm(token.text()).isEmpty();
+    }
+
+    private String tokenText(int id) {
+        TokenBytes token = vocabulary.apply(id);
+        return token == null ? "" : token.text();
     }
 
     /** The stretches from here to where both are back on the same tokens for a while. */
@@ -133,8 +182,7 @@ final class PrefixComparison {
     /** Whether the last tag before this position opens the thinking. */
     private boolean isInsideThinking(int position) {
         for (int i = position - 1; i >= 0; i--) {
-            TokenBytes token = vocabulary.apply(expected[i]);
-            String text = token == null ? "" : token.text();
+            String text = tokenText(expected[i]);
             if (text.contains(OPEN) || text.contains(CLOSE)) {
                 return text.lastIndexOf(OPEN) > text.lastIndexOf(CLOSE);
             }

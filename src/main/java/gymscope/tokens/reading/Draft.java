@@ -89,7 +89,12 @@ final class Draft {
             warnings.add(Warnings.UNDECODED);
         }
         List<TraceToken> repaired = Repair.apply(told, said);
-        tokens = tokenIds == null ? repaired : LogprobEntries.withIds(repaired, tokenIds);
+        List<Integer> ids = new ArrayList<>(tokenIds == null ? List.of() : tokenIds);
+        if (!ids.isEmpty() && repaired.size() == promptIds.size() + ids.size()) {
+            // With echo the tokens are those of the prompt first.
+            ids.addAll(0, promptIds);
+        }
+        tokens = LogprobEntries.withIds(repaired, ids);
     }
 
     void tellPrompt(List<PromptToken> told) {

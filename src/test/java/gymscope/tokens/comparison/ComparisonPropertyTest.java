@@ -111,6 +111,26 @@ class ComparisonPropertyTest {
         assertThat(comparison.ratios().shareOutside(2)).isZero();
     }
 
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void onlyTokensInOneContextAreHeldAgainstEachOther(long seed) {
+        RandomGenerator random = random(seed);
+        TokenTrace first = scored(random, sequence(random, 1 + random.nextInt(40), 4));
+        TokenTrace second = scored(random,
+                edited(random, first.tokens().stream().mapToInt(token -> Objects.requireNonNull(token.id())).toArray()));
+
+        TraceComparison comparison = TraceComparison.of(first, second);
+
+        Divergence divergence = comparison.divergence();
+        int shared = divergence == null ? first.size() : divergence.position();
+        assertThat(comparison.ratios().count()).as("seed %d", seed).isEqualTo(shared);
+        assertThat(comparison.ratios().count() + comparison.later().count()).as("seed %d", seed)
+                .isEqualTo(comparison.alignment().equalTokens());
+        assertThat(TraceComparison.of(new TokenTrace(first.tokens(), List.of(1)), new TokenTrace(second.tokens(), List.of(2)))
+                .ratios()
+                .count()).as("seed %d, other prompts", seed).isZero();
+    }
+
     @Test
     void theFirstDifferenceIsTold() {
         TokenTrace first = new TokenTrace(List.of(token(0, 1, -1.0), token(1, 2, -1.0)));
@@ -170,6 +190,14 @@ class ComparisonPropertyTest {
             }
         }
         return edited.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    private static TokenTrace scored(RandomGenerator random, int[] ids) {
+        List<TraceToken> tokens = new ArrayList<>();
+        for (int id : ids) {
+            tokens.add(token(tokens.size(), id, -random.nextDouble()));
+        }
+        return new TokenTrace(tokens);
     }
 
     private static int[] sequence(RandomGenerator random, int length, int numbers) {

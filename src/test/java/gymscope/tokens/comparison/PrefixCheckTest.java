@@ -50,6 +50,16 @@ class PrefixCheckTest {
     }
 
     @Test
+    void thinkingThatSaysWhatTheAnswerSaysWasStrippedToo() {
+        Broken broken = broken(turn("user|assistant|<think>|\n", "7| *| 8| =| 56|\n|</think>|\n\n|7| *| 8| =| 56|<|end|>"),
+                "user|assistant|7| *| 8| =| 56|<|end|>|\n|user|More");
+
+        assertThat(broken.cause()).isEqualTo(PrefixCause.THINKING_STRIPPED);
+        assertThat(broken.expectedText()).isEqualTo("<think>\n7 * 8 = 56\n</think>\n\n");
+        assertThat(broken.foundText()).isEmpty();
+    }
+
+    @Test
     void thinkingIsKnownByItsChannelWhereTheTextsAreNot() {
         List<TraceToken> generated = List.of(TraceToken.ofId(0, 10, -1.0, Channel.REASONING),
                 TraceToken.ofId(1, 11, -1.0, Channel.REASONING), TraceToken.ofId(2, 12, -1.0, Channel.CONTENT));

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import tools.jackson.databind.JsonNode;
@@ -115,7 +116,7 @@ class ParserVectorsTest {
         }
     }
 
-    private static String difference(JsonNode expected, JsonNode got, JsonNode question, boolean derived) {
+    private static @Nullable String difference(JsonNode expected, JsonNode got, JsonNode question, boolean derived) {
         boolean streams = question.path("mode").asString("").equals("streaming");
         for (Map.Entry<String, JsonNode> member : expected.properties()) {
             JsonNode value = got.path(member.getKey());
@@ -136,7 +137,7 @@ class ParserVectorsTest {
         return expected.isNull() ? got.isNull() || got.isMissingNode() : expected.equals(got);
     }
 
-    private static String calls(JsonNode expected, JsonNode got, boolean derived) {
+    private static @Nullable String calls(JsonNode expected, JsonNode got, boolean derived) {
         if (expected.size() != got.size()) {
             return got.size() + " calls: " + got;
         }

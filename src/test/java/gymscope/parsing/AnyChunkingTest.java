@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import gymscope.parsing.Parsers.Kind;
 import gymscope.wire.Json;
+import gymscope.wire.Span;
 import gymscope.wire.ToolCall;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,6 +16,7 @@ import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -89,7 +91,7 @@ class AnyChunkingTest {
     }
 
     /** Null where the reference's parser raises. */
-    private static Outcome joined(ParsingSamples sample, List<String> pieces) {
+    private static @Nullable Outcome joined(ParsingSamples sample, List<String> pieces) {
         try {
             return Outcome.of(JoinedAnswer.of(sample.format(), pieces, sample.request()));
         } catch (ParserRefusal refusal) {
@@ -111,8 +113,8 @@ class AnyChunkingTest {
         }
         assertThat(at).as("%s: stretches of %s", sample, text).isEqualTo(text.length());
         for (ToolCall call : answer.toolCalls()) {
-            assertThat(call.span()).as("%s: span of %s", sample, call.name()).isNotNull();
-            assertThat(call.span().end()).isLessThanOrEqualTo(text.length());
+            Span span = Objects.requireNonNull(call.span(), () -> "%s: span of %s".formatted(sample, call.name()));
+            assertThat(span.end()).isLessThanOrEqualTo(text.length());
         }
     }
 

@@ -13,9 +13,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Sample texts of all formats: the files of {@code parsing/samples}, one JSON object a line: {@code formats} as
- * {@code tool/NAME}, {@code reasoning/NAME} or {@code unified/NAME}; {@code text}; the members of a request; and
- * {@code differs}, why a stream's result is not the whole text's, where it is not.
+ * Sample texts of all formats: the files of {@code parsing/samples}, one JSON object a line. Its member {@code "formats"} lists
+ * {@code tool/NAME}, {@code reasoning/NAME} or {@code unified/NAME}; the others are the text, the members of a request, and why a
+ * stream's result is not the whole text's, where it is not.
  *
  * @param format its format
  * @param text a model's answer

@@ -7,6 +7,7 @@ import gymscope.ui.rollouts.RolloutsScreen;
 import gymscope.ui.servers.ServersScreen;
 import gymscope.ui.settings.SettingsScreen;
 import gymscope.ui.shell.ScreenEntry;
+import gymscope.ui.toolcalls.ToolCallsScreen;
 import gymscope.ui.traffic.TrafficScreen;
 import gymscope.ui.verify.VerifyScreen;
 import gymscope.workspace.Theme;
@@ -28,6 +29,7 @@ final class WindowScreens {
         return List.of(ScreenEntry.main(ServersScreen.class, "Servers", "mdi2s-server-outline", ServersScreen::new),
                 ScreenEntry.main(VerifyScreen.class, "Verify", "mdi2c-check-decagram-outline", VerifyScreen::new),
                 ScreenEntry.main(ChatScreen.class, "Chat", "mdi2m-message-text-outline", ChatScreen::new),
+                ScreenEntry.main(ToolCallsScreen.class, "Tool calls", "mdi2c-code-braces", ToolCallsScreen::new),
                 ScreenEntry.main(RolloutsScreen.class, "Rollouts", "mdi2r-repeat-variant", RolloutsScreen::new),
                 ScreenEntry.main(TrafficScreen.class, "Traffic", "mdi2s-swap-horizontal", TrafficScreen::new),
                 ScreenEntry.main(ConfigsScreen.class, "Configs", "mdi2f-file-cog-outline", ConfigsScreen::new),

@@ -14,6 +14,13 @@ public enum Syntax {
             return JsonSpans.of(text);
         }
     },
+    /** Any text, without colours. */
+    PLAIN {
+        @Override
+        List<JsonSpans.Stretch> stretches(String text) {
+            return List.of(new JsonSpans.Stretch(text, ""));
+        }
+    },
     /** YAML with {@code ${…}} in it. */
     YAML {
         @Override

@@ -49,16 +49,34 @@ public final class ToolCallCard extends VBox {
      * @param jointProbability of the call's tokens, null when the endpoint gave none
      */
     public ToolCallCard tokens(String tokens, @Nullable Double jointProbability) {
-        head.getChildren().addAll(Words.muted("tokens"), Words.label(tokens, "code", "muted"));
+        place("tokens", tokens);
         if (jointProbability != null) {
             head.getChildren().addAll(Words.muted("joint p"), Words.label(Figures.decimal(jointProbability, 2), "code"));
         }
         return this;
     }
 
+    /**
+     * Says where the call stands in the text.
+     *
+     * @param unit such as {@code characters}
+     * @param where such as {@code 178–285}
+     */
+    public ToolCallCard place(String unit, String where) {
+        head.getChildren().addAll(Words.muted(unit), Words.label(where, "code", "muted"));
+        return this;
+    }
+
     /** Adds what is wrong with the call under its arguments. */
     public ToolCallCard problem(Banner banner) {
         getChildren().add(parts, banner);
+        parts++;
+        return this;
+    }
+
+    /** Adds what there is to know of the call, under its arguments. */
+    public ToolCallCard detail(Node detail) {
+        getChildren().add(parts, detail);
         parts++;
         return this;
     }

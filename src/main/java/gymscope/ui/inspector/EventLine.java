@@ -70,7 +70,7 @@ record EventLine(int number, Duration arrival, Duration gap, String kind, String
                 kinds.add("finish: " + finish);
             }
         }
-        if (json.get("usage") instanceof JsonNode usage && !usage.isNull()) {
+        if (json.hasNonNull("usage")) {
             kinds.add("usage");
         }
         if (kinds.isEmpty()) {

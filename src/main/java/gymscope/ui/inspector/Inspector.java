@@ -7,6 +7,7 @@ import gymscope.ui.controls.Icon;
 import gymscope.ui.controls.IconButton;
 import gymscope.ui.controls.PaneHeader;
 import gymscope.ui.controls.Words;
+import gymscope.ui.controls.tokens.Highlight;
 import gymscope.ui.shell.AppModel;
 import gymscope.ui.shell.Inspection;
 import gymscope.wire.Exchange;
@@ -27,6 +28,7 @@ public final class Inspector extends VBox {
 
     private final AppModel app;
     private final List<InspectorTab> tabs;
+    private final TokensTab tokens = new TokensTab();
     private final StackPane content = new StackPane();
     private final HBox strip = new HBox();
     private final ToggleGroup group = new ToggleGroup();
@@ -35,7 +37,8 @@ public final class Inspector extends VBox {
 
     public Inspector(AppModel app) {
         this.app = app;
-        this.tabs = List.of(new AnswerTab(), new TokensTab(), new ToolCallsTab(), new EventsTab(), new RawTab(), new TimingTab(),
+        this.tabs = List.of(new AnswerTab(), tokens, new ToolCallsTab(this::showTokens), new EventsTab(), new RawTab(),
+                new TimingTab(),
                 new CopyTab());
         getStyleClass().add("inspector");
         strip.getStyleClass().add("tab-strip");
@@ -45,6 +48,11 @@ public final class Inspector extends VBox {
         VBox.setVgrow(content, Priority.ALWAYS);
         app.inspectionProperty().addListener((property, before, now) -> show(now));
         show(app.inspectionProperty().get());
+    }
+
+    private void showTokens(Highlight highlight) {
+        tokens.highlight(highlight.what(), highlight.ranges());
+        choose(tokens);
     }
 
     private ToggleButton button(InspectorTab tab) {

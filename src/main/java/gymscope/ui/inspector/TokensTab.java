@@ -39,11 +39,6 @@ final class TokensTab implements InspectorTab {
         this.wanted = List.copyOf(positions);
     }
 
-    /** Lets tokens of the exchange stand out, by position, when the tab is shown next. */
-    void highlight(Span positions) {
-        highlight("Tool call", List.of(positions));
-    }
-
     private TokenPane pane() {
         if (pane == null) {
             pane = new TokenPane();

@@ -4,7 +4,7 @@ import gymscope.parsing.AnswerFormat;
 import gymscope.parsing.ArgumentCheck;
 import gymscope.parsing.ParseRequest;
 import gymscope.parsing.ParsedAnswer;
-import gymscope.ui.chat.ToolsModel;
+import gymscope.ui.chat.settings.ToolsModel;
 import gymscope.ui.controls.Figures;
 import gymscope.ui.controls.LatestWork;
 import gymscope.ui.controls.Work;

@@ -1,6 +1,6 @@
 package gymscope.ui.toolcalls;
 
-import gymscope.ui.chat.ToolsModel;
+import gymscope.ui.chat.settings.ToolsModel;
 import gymscope.ui.controls.CodeView;
 import gymscope.ui.controls.LinkButton;
 import gymscope.ui.controls.PaneHeader;

@@ -1,11 +1,13 @@
 package gymscope.templates.program;
 
+import gymscope.templates.TemplateFault;
 import gymscope.templates.program.Function.Slot;
 import gymscope.templates.program.Step.Flow;
 import gymscope.templates.syntax.Expression;
 import gymscope.templates.syntax.Statement;
 import gymscope.templates.syntax.Statement.Target;
 import gymscope.templates.values.Operators;
+import gymscope.templates.values.PythonText;
 import gymscope.templates.values.Value;
 import gymscope.templates.values.ValueError;
 import java.util.ArrayList;
@@ -132,7 +134,7 @@ record Compiler(ExpressionCompiler expressions, boolean topLevel, Program progra
                 Code namespace = expressions.code(new Expression.Name(member.namespace(), member.at()));
                 yield (frame, value) -> {
                     if (!(namespace.value(frame) instanceof Value.Namespace found)) {
-                        throw gymscope.templates.TemplateFault.of(ValueError.of("TemplateRuntimeError",
+                        throw TemplateFault.of(ValueError.of("TemplateRuntimeError",
                                 "cannot assign attribute on non-namespace object"), member.at());
                     }
                     found.members().put(member.attribute(), value);
@@ -159,6 +161,9 @@ record Compiler(ExpressionCompiler expressions, boolean topLevel, Program progra
     private static List<Value> unpacked(Value value, Target.Several targets) {
         int count = targets.targets().size();
         try {
+            if (!(value instanceof Value.Lazy) && Operators.elements(value) == null) {
+                throw ValueError.type("cannot unpack non-iterable %s object".formatted(PythonText.typeName(value)));
+            }
             List<Value> values = Operators.list(value);
             if (values.size() < count) {
                 throw ValueError.value("not enough values to unpack (expected %d, got %d)".formatted(count, values.size()));
@@ -168,7 +173,7 @@ record Compiler(ExpressionCompiler expressions, boolean topLevel, Program progra
             }
             return values;
         } catch (ValueError error) {
-            throw gymscope.templates.TemplateFault.of(error, targets.at());
+            throw TemplateFault.of(error, targets.at());
         }
     }
 
@@ -234,7 +239,7 @@ record Compiler(ExpressionCompiler expressions, boolean topLevel, Program progra
         Step body = inside.block(autoescape.body());
         return inside.scope(frame -> {
             if (Operators.truth(on.value(frame))) {
-                throw gymscope.templates.TemplateFault.of(ValueError.notBuilt("autoescape"), autoescape.on().at());
+                throw TemplateFault.of(ValueError.notBuilt("autoescape"), autoescape.on().at());
             }
             return body.run(frame);
         });

@@ -42,12 +42,24 @@ final class Lexer {
         this.positions = new Positions(source);
     }
 
-    /** All tokens, the last one of kind END. */
-    static List<Token> tokens(String template) {
+    /**
+     * All tokens, the last one of kind END.
+     *
+     * @param fault what could not be read at the place of the last one, null when all is well
+     */
+    record Tokens(List<Token> tokens, @Nullable TemplateFault fault) {}
+
+    static Tokens read(String template) {
         String lines = template.replace("\r\n", "\n").replace('\r', '\n');
         Lexer lexer = new Lexer(lines.endsWith("\n") ? lines.substring(0, lines.length() - 1) : lines);
-        lexer.readAll();
-        return lexer.tokens;
+        TemplateFault fault = null;
+        try {
+            lexer.readAll();
+        } catch (TemplateFault found) {
+            fault = found;
+        }
+        lexer.add(Token.Kind.END, "", lexer.source.length());
+        return new Tokens(lexer.tokens, fault);
     }
 
     private void readAll() {
@@ -60,7 +72,6 @@ final class Lexer {
             }
             readTag(opening);
         }
-        add(Token.Kind.END, "", source.length());
     }
 
     private int nextOpening() {
@@ -118,16 +129,23 @@ final class Lexer {
 
     private void skipComment(int opening, int from) {
         Matcher end = COMMENT_END.matcher(source);
-        if (!end.find(from)) {
+        if (end.find(from)) {
+            at = end.end();
+        } else if (from < source.length()) {
             throw fault("Missing end of comment tag", opening);
+        } else {
+            at = from;
         }
-        at = end.end();
     }
 
     private void readRaw(int opening, int from) {
         Matcher end = RAW_END.matcher(source);
         if (!end.find(from)) {
-            throw fault("Missing end of raw directive", opening);
+            at = source.length();
+            if (from < source.length()) {
+                throw fault("Missing end of raw directive", opening);
+            }
+            return;
         }
         String sign = end.group(1);
         lineStarting = source.charAt(from - 1) == '\n';

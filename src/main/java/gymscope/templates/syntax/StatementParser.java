@@ -38,7 +38,7 @@ public final class StatementParser {
      * @throws TemplateFault where it cannot be read, in Jinja2's words
      */
     public static List<Statement> parse(String template) {
-        return new StatementParser(new TokenReader(Lexer.tokens(template))).statements(null);
+        return new StatementParser(new TokenReader(Lexer.read(template))).statements(null);
     }
 
     /** Statements up to one of the tags, which is left as the current token; up to the end when there are none. */
@@ -206,6 +206,9 @@ public final class StatementParser {
     /** One target, or several with commas between. */
     Target target(boolean withNamespace) {
         Position at = tokens.current().position();
+        if (tokens.current().is(Kind.BLOCK_END) || tokens.current().isOperator(")")) {
+            throw tokens.fault("Expected an expression, got '%s'".formatted(tokens.current().shown()));
+        }
         Target first = oneTarget(withNamespace);
         if (!tokens.current().isOperator(",")) {
             return first;
@@ -213,7 +216,7 @@ public final class StatementParser {
         List<Target> targets = new ArrayList<>(List.of(first));
         while (tokens.skipOperator(",")) {
             Token token = tokens.current();
-            if (token.is(Kind.BLOCK_END) || token.isOperator(")") || token.isOperator("=") || token.isName("in")) {
+            if (token.is(Kind.BLOCK_END) || token.isOperator(")") || token.isOperator("=")) {
                 break;
             }
             targets.add(oneTarget(withNamespace));

@@ -2,6 +2,7 @@ package gymscope.templates.syntax;
 
 import gymscope.templates.TemplateFault;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Walks over a template's tokens. */
 final class TokenReader {
@@ -10,19 +11,29 @@ final class TokenReader {
     private static final int MAX_DEPTH = 200;
 
     private final List<Token> tokens;
+    private final @Nullable TemplateFault fault;
     private int at;
     private int depth;
 
-    TokenReader(List<Token> tokens) {
-        this.tokens = tokens;
+    TokenReader(Lexer.Tokens read) {
+        this.tokens = read.tokens();
+        this.fault = read.fault();
     }
 
     Token current() {
-        return tokens.get(at);
+        return token(at);
     }
 
     Token following() {
-        return tokens.get(Math.min(at + 1, tokens.size() - 1));
+        return token(Math.min(at + 1, tokens.size() - 1));
+    }
+
+    /** What could not be read as a token counts only once it is reached, as in Jinja2. */
+    private Token token(int place) {
+        if (fault != null && place == tokens.size() - 1) {
+            throw fault;
+        }
+        return tokens.get(place);
     }
 
     Token next() {

@@ -149,9 +149,6 @@ final class BraceFormat {
                 value = Members.item(value, key(field.substring(at + 1, stop)));
                 at = stop + 1;
             }
-            if (value instanceof Value.Undefined undefined && undefined.hint() != null) {
-                throw ValueError.undefined(undefined);
-            }
         }
         return value;
     }

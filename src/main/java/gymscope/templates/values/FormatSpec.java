@@ -1,6 +1,5 @@
 package gymscope.templates.values;
 
-import gymscope.templates.values.Value.Bool;
 import gymscope.templates.values.Value.Real;
 import gymscope.templates.values.Value.Text;
 import java.math.BigInteger;
@@ -13,14 +12,16 @@ import java.util.regex.Pattern;
  *
  * @param fill the character that fills up
  * @param align {@code <}, {@code >}, {@code =}, {@code ^}, or a blank for the type's own
- * @param sign {@code +}, {@code -} or a blank
+ * @param sign {@code +}, {@code -} or a blank, 0 when not given
+ * @param noNegativeZero whether {@code z} was given: a result of minus zero has no sign
  * @param alternate whether {@code #} was given
  * @param width at least so many characters
  * @param grouping {@code ,}, {@code _} or nothing
  * @param precision digits or characters, -1 when not given
  * @param type the letter, 0 when not given
  */
-record FormatSpec(String fill, char align, char sign, boolean alternate, int width, String grouping, int precision, char type) {
+record FormatSpec(String fill, char align, char sign, boolean noNegativeZero,
+        boolean alternate, int width, String grouping, int precision, char type) {
 
     private static final Pattern FORM = Pattern.compile(
             "(?:(.)?([<>=^]))?([-+ ])?(z)?(#)?(0)?(\\d+)?([,_])?(?:\\.(\\d+))?(.)?", Pattern.DOTALL);
@@ -34,7 +35,8 @@ record FormatSpec(String fill, char align, char sign, boolean alternate, int wid
         boolean zero = form.group(6) != null;
         String fill = form.group(1) != null ? form.group(1) : zero && form.group(2) == null ? "0" : " ";
         char align = form.group(2) != null ? form.group(2).charAt(0) : zero && !(value instanceof Text) ? '=' : ' ';
-        return new FormatSpec(fill, align, form.group(3) == null ? '-' : form.group(3).charAt(0), form.group(5) != null,
+        return new FormatSpec(fill, align, form.group(3) == null ? 0 : form.group(3).charAt(0), form.group(4) != null,
+                form.group(5) != null,
                 number(form.group(7), 0), form.group(8) == null ? "" : form.group(8), number(form.group(9), -1),
                 form.group(10) == null ? 0 : form.group(10).charAt(0));
     }
@@ -55,11 +57,11 @@ record FormatSpec(String fill, char align, char sign, boolean alternate, int wid
             return PythonText.str(value);
         }
         FormatSpec parsed = parse(spec, value);
+        parsed.refuseZeroCoercion(value);
         Operators.checkLength((long) parsed.width + Math.max(0, parsed.precision));
         return switch (value) {
             case Text text -> parsed.text(text.value());
             case Real real -> parsed.real(real.value(), value);
-            case Bool bool when parsed.type == 0 -> parsed.text(bool.value() ? "True" : "False");
             case Value number when Numbers.isWhole(number) -> "eEfFgG%".indexOf(parsed.type) >= 0 && parsed.type != 0
                     ? parsed.real(Numbers.real(number), value)
                     : parsed.whole(Numbers.whole(number), value);
@@ -68,9 +70,25 @@ record FormatSpec(String fill, char align, char sign, boolean alternate, int wid
         };
     }
 
+    private void refuseZeroCoercion(Value value) {
+        if (noNegativeZero && (value instanceof Text || (Numbers.isWhole(value) && "eEfFgG%".indexOf(type) < 0))) {
+            throw ValueError.value("Negative zero coercion (z) not allowed in %s format specifier"
+                    .formatted(value instanceof Text ? "string" : "integer"));
+        }
+    }
+
     private String text(String text) {
         if (type != 0 && type != 's') {
             throw unknown("str");
+        }
+        if (sign != 0) {
+            throw ValueError.value("Sign not allowed in string format specifier");
+        }
+        if (alternate) {
+            throw ValueError.value("Alternate form (#) not allowed in string format specifier");
+        }
+        if (!grouping.isEmpty()) {
+            throw ValueError.value("Cannot specify '%s' with 's'.".formatted(grouping));
         }
         if (align == '=') {
             throw ValueError.value("'=' alignment not allowed in string format specifier");
@@ -90,12 +108,13 @@ record FormatSpec(String fill, char align, char sign, boolean alternate, int wid
         String signed = signed(number.signum() < 0);
         BigInteger size = number.abs();
         return switch (type) {
-            case 0, 'd', 'n' -> padded(signed, grouped(size.toString(), 3), '>');
-            case 'x' -> padded(signed + (alternate ? "0x" : ""), grouped(size.toString(16), 4), '>');
-            case 'X' -> padded(signed + (alternate ? "0X" : ""), grouped(size.toString(16).toUpperCase(Locale.ROOT), 4), '>');
-            case 'o' -> padded(signed + (alternate ? "0o" : ""), grouped(size.toString(8), 4), '>');
-            case 'b' -> padded(signed + (alternate ? "0b" : ""), grouped(size.toString(2), 4), '>');
-            case 'c' -> padded("", Character.toString(number.intValueExact()), '<');
+            case 0, 'd', 'n' -> padded(signed, grouped(size.toString(), 3, signed.length()), '>');
+            case 'x' -> padded(signed + (alternate ? "0x" : ""), grouped(size.toString(16), 4, signed.length()), '>');
+            case 'X' -> padded(signed + (alternate ? "0X" : ""),
+                    grouped(size.toString(16).toUpperCase(Locale.ROOT), 4, signed.length()), '>');
+            case 'o' -> padded(signed + (alternate ? "0o" : ""), grouped(size.toString(8), 4, signed.length()), '>');
+            case 'b' -> padded(signed + (alternate ? "0b" : ""), grouped(size.toString(2), 4, signed.length()), '>');
+            case 'c' -> padded("", PercentFormat.character(number), '<');
             default -> throw unknown(PythonText.typeName(value));
         };
     }
@@ -107,20 +126,20 @@ record FormatSpec(String fill, char align, char sign, boolean alternate, int wid
         }
         boolean negative = number < 0 || (number == 0 && 1 / number < 0);
         String body = Decimals.format(Math.abs(number), kind, precision, alternate);
+        if (noNegativeZero && body.chars().noneMatch(c -> c >= '1' && c <= '9')) {
+            negative = false;
+        }
         int digits = 0;
         while (digits < body.length() && Character.isDigit(body.charAt(digits))) {
             digits++;
         }
         String rest = body.substring(digits);
-        return padded(signed(negative), grouped(body.substring(0, digits), 3, rest.length()) + rest, '>');
+        String sign = signed(negative);
+        return padded(sign, grouped(body.substring(0, digits), 3, rest.length() + sign.length()) + rest, '>');
     }
 
     private String signed(boolean negative) {
-        return negative ? "-" : sign == '-' ? "" : String.valueOf(sign);
-    }
-
-    private String grouped(String digits, int size) {
-        return grouped(digits, size, 0);
+        return negative ? "-" : sign == '+' || sign == ' ' ? String.valueOf(sign) : "";
     }
 
     /** The digits in groups; where zeros fill up, they are grouped too. */

@@ -118,7 +118,7 @@ record JsonText(boolean ascii, @Nullable String indent, String between, String c
                 case '\b' -> text.append("\\b");
                 case '\f' -> text.append("\\f");
                 default -> {
-                    if (c < ' ' || (ascii && c >= 0x7f && c != 0x7f)) {
+                    if (c < ' ' || (ascii && c > '~')) {
                         text.append("\\u").append(HEX.toHexDigits(c));
                     } else {
                         text.append(c);

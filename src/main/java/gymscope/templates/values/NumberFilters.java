@@ -138,9 +138,15 @@ final class NumberFilters {
             return rounded(input, precision);
         }
         Value scale = Operators.arithmetic("**", Value.of(10), Value.of(precision));
-        double scaled = Numbers.real(Operators.arithmetic("*", input, scale));
-        double cut = method.equals("ceil") ? Math.ceil(scaled) : Math.floor(scaled);
-        return Operators.arithmetic("/", new Int(new BigDecimal(cut).toBigInteger()), scale);
+        Value scaled = Operators.arithmetic("*", input, scale);
+        if (scaled instanceof Real real) {
+            if (!Double.isFinite(real.value())) {
+                throw ValueError.of("OverflowError", "cannot convert float infinity to integer");
+            }
+            double cut = method.equals("ceil") ? Math.ceil(real.value()) : Math.floor(real.value());
+            scaled = new Int(new BigDecimal(cut).toBigInteger());
+        }
+        return Operators.arithmetic("/", scaled, scale);
     }
 
     private static Value rounded(Value input, int precision) {

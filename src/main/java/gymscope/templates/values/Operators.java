@@ -282,7 +282,7 @@ public final class Operators {
             case Dict dict -> List.copyOf(dict.members().keySet());
             case View view -> view.values();
             case Range range -> range.values();
-            case Text text -> Texts.characters(text);
+            case Text text -> Texts.characters(text.markup() ? new Text(text.value(), false, text.origins()) : text);
             case Undefined _ -> List.of();
             default -> null;
         };

@@ -163,13 +163,17 @@ final class PercentFormat {
             return text;
         }
         if (Numbers.isWhole(value)) {
-            BigInteger code = Numbers.whole(value);
-            if (code.signum() < 0 || code.bitLength() > 21 || code.intValue() > Character.MAX_CODE_POINT) {
-                throw ValueError.of("OverflowError", "%c arg not in range(0x110000)");
-            }
-            return Value.of(Character.toString(code.intValue()));
+            return Value.of(character(Numbers.whole(value)));
         }
         throw ValueError.type("%c requires int or char");
+    }
+
+    /** The character of a code point. */
+    static String character(BigInteger code) {
+        if (code.signum() < 0 || code.bitLength() > 21 || code.intValue() > Character.MAX_CODE_POINT) {
+            throw ValueError.of("OverflowError", "%c arg not in range(0x110000)");
+        }
+        return Character.toString(code.intValue());
     }
 
     private static BigInteger toWhole(Value value, char type) {

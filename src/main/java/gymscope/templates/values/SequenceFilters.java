@@ -68,6 +68,10 @@ final class SequenceFilters {
 
     private static Value random(Value input, Arguments arguments) {
         arguments.bind("random", 0);
+        if (!(input instanceof Items) && !(input instanceof Value.Tuple) && !(input instanceof Text)
+                && !(input instanceof Value.Range) && !(input instanceof Undefined)) {
+            throw ValueError.type("'%s' object is no sequence".formatted(PythonText.typeName(input)));
+        }
         List<Value> values = Operators.list(input);
         return values.isEmpty() ? empty("random") : values.get(ThreadLocalRandom.current().nextInt(values.size()));
     }

@@ -13,7 +13,9 @@ final class TextCases {
             return text;
         }
         int end = text.offsetByCodePoints(0, 1);
-        return titled(text.codePointAt(0)) + text.substring(end).toLowerCase(Locale.ROOT);
+        // The whole is made small first: how a final sigma looks depends on what is before it.
+        int smallEnd = text.substring(0, end).toLowerCase(Locale.ROOT).length();
+        return titled(text.codePointAt(0)) + text.toLowerCase(Locale.ROOT).substring(smallEnd);
     }
 
     /** {@code str.title}: a letter is large after what has no case, small after what has. */

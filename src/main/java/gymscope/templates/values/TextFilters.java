@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 final class TextFilters {
 
     private static final Pattern WORD_START = Pattern.compile("[-\\s({\\[<]+", Pattern.UNICODE_CHARACTER_CLASS);
-    private static final Pattern WORD = Pattern.compile("\\w+", Pattern.UNICODE_CHARACTER_CLASS);
+    private static final Pattern WORD = Pattern.compile("[\\w\\p{N}]+", Pattern.UNICODE_CHARACTER_CLASS);
     private static final Pattern TAG = Pattern.compile("<!--.*?-->|<[^>]*>", Pattern.DOTALL);
 
     private TextFilters() {

@@ -50,7 +50,8 @@ final class TextMethods {
             case "format_map" -> arguments -> formatMap(text, arguments);
             case "upper" -> change(text, name, value -> value.toUpperCase(Locale.ROOT));
             case "lower" -> change(text, name, value -> value.toLowerCase(Locale.ROOT));
-            case "casefold" -> change(text, name, value -> value.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT));
+            case "casefold" ->
+                change(text, name, value -> value.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT).replace('ς', 'σ'));
             case "title" -> change(text, name, TextCases::title);
             case "capitalize" -> change(text, name, TextCases::capitalized);
             case "swapcase" -> change(text, name, TextCases::swapped);
@@ -121,9 +122,13 @@ final class TextMethods {
     static Text join(Text separator, List<Value> parts) {
         TextBuilder joined = new TextBuilder();
         for (int i = 0; i < parts.size(); i++) {
-            if (!(parts.get(i) instanceof Text part)) {
+            Value given = parts.get(i);
+            if (!(given instanceof Text) && separator.markup()) {
+                given = Texts.str(given);
+            }
+            if (!(given instanceof Text part)) {
                 throw ValueError.type("sequence item %d: expected str instance, %s found".formatted(i,
-                        PythonText.typeName(parts.get(i))));
+                        PythonText.typeName(given)));
             }
             if (i > 0) {
                 joined.append(separator);

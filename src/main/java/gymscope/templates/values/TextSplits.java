@@ -70,7 +70,7 @@ final class TextSplits {
                 end++;
             }
             if (words.size() == cuts) {
-                words.add(Texts.strip(Texts.part(text, at, value.length()), null, false, true));
+                words.add(Texts.part(text, at, value.length()));
                 return words;
             }
             words.add(Texts.part(text, at, end));
@@ -90,7 +90,7 @@ final class TextSplits {
                 return words.reversed();
             }
             if (words.size() == cuts) {
-                words.add(Texts.strip(Texts.part(text, 0, end), null, true, false));
+                words.add(Texts.part(text, 0, end));
                 return words.reversed();
             }
             int start = end;
@@ -133,9 +133,8 @@ final class TextSplits {
         String value = text.value();
         int found = fromRight ? value.lastIndexOf(separator.value()) : value.indexOf(separator.value());
         if (found < 0) {
-            return fromRight
-                    ? TextMethods.three(Value.EMPTY, Value.EMPTY, text)
-                    : TextMethods.three(text, Value.EMPTY, Value.EMPTY);
+            Text empty = Texts.part(text, 0, 0);
+            return fromRight ? TextMethods.three(empty, empty, text) : TextMethods.three(text, empty, empty);
         }
         int after = found + separator.value().length();
         return TextMethods.three(Texts.part(text, 0, found), Texts.part(text, found, after),

@@ -9,6 +9,7 @@ import gymscope.ui.chat.conversation.AnswerTurn.State;
 import gymscope.ui.controls.Figures;
 import gymscope.ui.controls.tokens.TokenText;
 import gymscope.wire.Exchange;
+import gymscope.wire.Json;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -59,6 +60,7 @@ final class ContinuationCall implements AnswerWork, Continuation.Listener {
         if (rung != null) {
             origin = new Origin("%s. %s.".formatted(where(), rung.title()), rung.caveat(), passed);
         }
+        result.exchanges().stream().map(Exchange::request).filter(Objects::nonNull).findFirst().ifPresent(this::learnChosen);
         Answer answer = live.answer();
         if (isStopped()) {
             return new Outcome(State.STOPPED, answer, result.exchanges(), List.of(), "");
@@ -106,6 +108,14 @@ final class ContinuationCall implements AnswerWork, Continuation.Listener {
     public void piece(JsonNode choice, @Nullable Duration arrival) {
         live.add(choice, arrival);
         progress.run();
+    }
+
+    /** A prompt of token ids ends with the chosen one. */
+    private void learnChosen(JsonNode request) {
+        List<JsonNode> prompt = Json.elements(request, "prompt");
+        if (!prompt.isEmpty() && prompt.getLast().isIntegralNumber()) {
+            live.learnChosen(prompt.getLast().asInt());
+        }
     }
 
     private String where() {

@@ -61,6 +61,13 @@ final class ContinuedAnswer {
         }
     }
 
+    /** Learns the chosen token's number, which the request for the rest had to find out. */
+    synchronized void learnChosen(int id) {
+        TraceToken chosen = tokens.get(point.position());
+        tokens.set(point.position(), new TraceToken(chosen.position(), id, chosen.text(), chosen.bytes(), chosen.logprob(),
+                chosen.alternatives(), chosen.channel(), chosen.arrival()));
+    }
+
     /** What there is so far. A trace that lacks tokens of the text is none. */
     synchronized Answer answer() {
         TokenTrace trace = untold ? TokenTrace.EMPTY : new TokenTrace(tokens, point.answer().trace().promptIds());

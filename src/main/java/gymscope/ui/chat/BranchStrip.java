@@ -35,7 +35,10 @@ final class BranchStrip extends HBox {
         HBox.setHgrow(scroll, Priority.ALWAYS);
         getChildren().addAll(Icon.small("mdi2s-source-branch"), Words.muted("Branches"), scroll);
         model.treeProperty().subscribe(this::show);
-        model.streamingProperty().subscribe(branches::setDisable);
+        model.streamingProperty().subscribe(streaming -> {
+            branches.setDisable(streaming);
+            show(model.treeProperty().get());
+        });
     }
 
     private void show(ConversationTree<Turn> tree) {

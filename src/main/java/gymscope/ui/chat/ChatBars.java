@@ -21,6 +21,9 @@ import javafx.scene.control.Label;
 /** The bar over each of the screen's modes. */
 final class ChatBars {
 
+    /** From this width of the bar in px on there is room for the legend. */
+    private static final double WIDE = 900;
+
     private final ChatModes modes;
     private final ObjectProperty<AnswerText.Mode> texts;
     private final ScreenBar conversation;
@@ -31,12 +34,16 @@ final class ChatBars {
             CompareView view) {
         this.modes = modes;
         this.texts = texts;
-        conversation = new ScreenBar("Chat").about(new ConversationMenu(model)).actions(toggle(),
+        HeatLegend scale = legend();
+        conversation = new ScreenBar("Chat").about(new ConversationMenu(model)).actions(scale, toggle(),
                 new ActionButton("Compare", "mdi2c-compare-horizontal", modes::openCompare).flat()
                         .tip("The same prompt on up to six endpoints"),
                 new ActionButton("Samples", "mdi2c-call-split", () -> modes.modeProperty().set(Mode.SAMPLES)).flat()
                         .tip("Many answers to one prompt as a tree"),
                 new IconButton("mdi2p-plus", "New conversation", model::newConversation).key(ChatView.NEW_KEY));
+        scale.managedProperty().bind(conversation.widthProperty().greaterThan(WIDE));
+        scale.visibleProperty().unbind();
+        scale.visibleProperty().bind(scale.managedProperty().and(texts.isEqualTo(AnswerText.Mode.TOKENS)));
         Label columns = Words.muted("");
         columns.textProperty().bind(Bindings.createStringBinding(
                 () -> Figures.count(compared.columns().size(), "endpoint", "endpoints"), compared.columns()));

@@ -88,6 +88,17 @@ final class ChatModel implements TurnActions {
     }
 
     @Override
+    public String draft(Turn turn, int place) {
+        return conversations.drafts().get(turn, place);
+    }
+
+    @Override
+    public void keepDraft(Turn turn, int place, String text) {
+        conversations.drafts().put(turn, place, text);
+        conversations.changed();
+    }
+
+    @Override
     public void choose(int id) {
         if (!streaming.get()) {
             conversations.choose(id);
@@ -263,6 +274,7 @@ final class ChatModel implements TurnActions {
 
     @Override
     public void answer(AnswerTurn turn, int call, String text) {
+        conversations.drafts().put(turn, call, "");
         turn.toolAnswers().put(call, ToolAnswer.byHand(text));
         conversations.changed();
         if (conversations.lastIfAnswer() == turn && turn.waiting().isEmpty() && !streaming.get()) {
@@ -274,7 +286,10 @@ final class ChatModel implements TurnActions {
     public void answerAgain(AnswerTurn turn, int call) {
         Integer id = conversations.tree().idOf(turn);
         if (!streaming.get() && id != null) {
-            conversations.show(conversations.tree().branch(id, turn.waitingFrom(call)));
+            AnswerTurn waiting = turn.waitingFrom(call);
+            ToolAnswer before = turn.toolAnswers().get(call);
+            conversations.drafts().put(waiting, call, before == null ? "" : before.text());
+            conversations.show(conversations.tree().branch(id, waiting));
         }
     }
 

@@ -56,7 +56,7 @@ final class Composer extends VBox {
             sendWords.setText(words);
             send.setAccessibleText(words);
         });
-        IconButton attach = new IconButton("mdi2i-image-plus", "Attach images, or paste or drop them here",
+        IconButton attach = new IconButton("mdi2i-image-outline", "Attach images, or paste or drop them here",
                 () -> intake.choose(getScene().getWindow())).small();
         HBox foot = new HBox(attach, Words.space(), stop, send);
         foot.getStyleClass().add("composer-foot");

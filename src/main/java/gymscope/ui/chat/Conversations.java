@@ -5,6 +5,7 @@ import gymscope.ui.chat.conversation.ConversationTree;
 import gymscope.ui.chat.conversation.ConversationTree.Entry;
 import gymscope.ui.chat.conversation.SavedConversation;
 import gymscope.ui.chat.conversation.Turn;
+import gymscope.ui.chat.conversation.TurnDrafts;
 import gymscope.wire.Exchange;
 import gymscope.wire.Json;
 import gymscope.workspace.WindowState;
@@ -38,6 +39,7 @@ final class Conversations {
             ConversationTree.empty());
     private final ObservableList<Turn> turns = FXCollections.observableArrayList();
     private final ObjectProperty<@Nullable AnswerTurn> selected = new SimpleObjectProperty<>(this, "selected");
+    private final TurnDrafts drafts = new TurnDrafts();
     private int front;
 
     Conversations(WindowState state) {
@@ -144,6 +146,11 @@ final class Conversations {
         return exchanges;
     }
 
+    /** What is being written at the turns; {@link #changed} keeps it. */
+    TurnDrafts drafts() {
+        return drafts;
+    }
+
     /** A turn of it changed: keeps it. */
     void changed() {
         keep();
@@ -163,7 +170,8 @@ final class Conversations {
 
     private void keep() {
         ArrayNode list = Json.array();
-        all.stream().filter(conversation -> !conversation.isEmpty()).map(SavedConversation::toJson).forEach(list::add);
+        all.stream().filter(conversation -> !conversation.isEmpty())
+                .map(conversation -> SavedConversation.toJson(conversation, drafts)).forEach(list::add);
         ObjectNode kept = Json.object().put("front", front);
         kept.set("list", list);
         state.put(KEY, kept);
@@ -172,7 +180,7 @@ final class Conversations {
     private void restore() {
         JsonNode kept = Objects.requireNonNullElseGet(state.get(KEY), Json::object);
         for (JsonNode each : Json.elements(kept, "list")) {
-            ConversationTree<Turn> conversation = SavedConversation.of(each);
+            ConversationTree<Turn> conversation = SavedConversation.of(each, drafts);
             if (!conversation.isEmpty()) {
                 all.add(conversation);
             }

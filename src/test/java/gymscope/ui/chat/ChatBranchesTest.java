@@ -14,6 +14,7 @@ import gymscope.ui.chat.conversation.AnswerTurn.State;
 import gymscope.ui.chat.conversation.ConversationTree.Entry;
 import gymscope.ui.chat.conversation.EnvironmentCatalog;
 import gymscope.ui.chat.conversation.Turn;
+import gymscope.ui.chat.conversation.TurnDrafts;
 import gymscope.ui.chat.conversation.UserTurn;
 import gymscope.ui.chat.settings.AnswerForm;
 import gymscope.ui.chat.settings.SamplingParameter;
@@ -135,13 +136,15 @@ class ChatBranchesTest {
         Fx.run(() -> model.edit((UserTurn) model.turns().getFirst(), "uno", List.of()));
         ended(model);
         Fx.run(model::newConversation);
-        say(model, "another");
+        AnswerTurn last = say(model, "another");
+        Fx.run(() -> model.keepDraft(last, TurnDrafts.TEXT, "half an ed"));
         workspaces.getFirst().close();
 
         ChatModel later = model(endpoint);
 
         assertThat(Fx.get(() -> later.conversations().titles())).containsExactly("another", "uno");
         assertThat(shown(later)).containsExactly("another", "re: another");
+        assertThat(Fx.get(() -> later.draft(later.turns().getLast(), TurnDrafts.TEXT))).isEqualTo("half an ed");
         Fx.run(() -> later.open(1));
         assertThat(shown(later)).containsExactly("uno", "re: uno");
         Fx.run(() -> later.choose(0));

@@ -117,7 +117,7 @@ class ChatScreenTest {
         assertThat(Fx.get(() -> isShown("return_token_ids: ignored"))).isTrue();
         Node answer = robot.lookup(".chat-turn").queryAll().stream().filter(AnswerView.class::isInstance).findFirst()
                 .orElseThrow();
-        robot.clickOn(answer);
+        robot.clickOn(answer.lookupAll(".chat-role").stream().filter(ChatScreenTest::isVisible).findFirst().orElseThrow());
         Fx.until("the inspector", () -> model.inspectorOpenProperty().get());
         assertThat(Fx.get(() -> model.inspectionProperty().get())).isNotNull();
     }

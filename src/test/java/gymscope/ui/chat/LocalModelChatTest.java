@@ -61,7 +61,8 @@ class LocalModelChatTest {
     void start(@TempDir Path folder) throws InterruptedException {
         fleet = new ServerFleet(ModelServerKinds.standard(client), home::demoModel, new RunFile(folder));
         ManagedServer server = fleet.add(ConfigLoader
-                .load(ConfigRequest.ofArguments(List.of("sample-configs/local_model.yaml"), home.folder(), List.of()))).getFirst();
+                .load(ConfigRequest.ofArguments(List.of("sample-configs/local_model.yaml"), home.folder(), List.of())))
+                .getFirst();
         server.start();
         assertThat(server.await()).isInstanceOf(Running.class);
         Running running = (Running) server.state();
@@ -77,7 +78,8 @@ class LocalModelChatTest {
     @BeforeEach
     void open(@TempDir Path folder) {
         workspace = Workspace.open(folder, folder.resolve("config"));
-        model = Fx.get(() -> new ChatModel(() -> client, () -> endpoint, workspace.windowState(), new EnvironmentCatalog(List::of)));
+        model = Fx.get(
+                () -> new ChatModel(() -> client, () -> endpoint, workspace.windowState(), new EnvironmentCatalog(List::of)));
         Fx.run(() -> {
             model.sampling().text(SamplingParameter.TEMPERATURE).set("0");
             model.sampling().text(SamplingParameter.MAX_TOKENS).set("48");
@@ -94,6 +96,13 @@ class LocalModelChatTest {
         return ended();
     }
 
+    private AnswerTurn story() {
+        AnswerTurn turn = say(ChatModel.SAMPLE);
+        assertThat(turn.failure()).isEmpty();
+        assertThat(turn.answer().tokens(Channel.CONTENT)).as("the content's tokens of: %s", turn.answer()).hasSizeGreaterThan(10);
+        return turn;
+    }
+
     private AnswerTurn ended() {
         Fx.until("the answer is over", () -> !model.streamingProperty().get());
         return Objects.requireNonNull(Fx.get(model::lastAnswer));
@@ -101,7 +110,7 @@ class LocalModelChatTest {
 
     @Test
     void goingOnWithTheSameTokenGivesTheSameAnswer() {
-        AnswerTurn first = say(ChatModel.SAMPLE);
+        AnswerTurn first = story();
         List<TraceToken> tokens = first.answer().trace().tokens();
         int place = middle(tokens);
         TraceToken token = tokens.get(place);
@@ -119,7 +128,7 @@ class LocalModelChatTest {
 
     @Test
     void anotherTokenIsABranchByTokenIds() {
-        AnswerTurn first = say(ChatModel.SAMPLE);
+        AnswerTurn first = story();
         int place = middle(first.answer().trace().tokens());
         TraceToken token = first.answer().trace().tokens().get(place);
         Alternative other = token.alternatives().stream().filter(one -> !one.equals(token.itself())).findFirst().orElseThrow();
@@ -144,7 +153,7 @@ class LocalModelChatTest {
 
     @Test
     void aBranchOfABranchGoesOnToo() {
-        AnswerTurn first = say(ChatModel.SAMPLE);
+        AnswerTurn first = story();
         int place = middle(first.answer().trace().tokens());
         Fx.run(() -> model.continueFrom(first, place, other(first, place)));
         AnswerTurn second = ended();
@@ -174,6 +183,29 @@ class LocalModelChatTest {
         assertThat(Objects.requireNonNull(asking.toolAnswers().get(0)).text()).contains("is cold");
         assertThat(last).isNotSameAs(asking);
         assertThat(last.answer().content()).isNotBlank();
+    }
+
+    @Test
+    void ourOwnServerTellsWhatItIgnores() {
+        assertThat(say("Say hello.").remarks()).isEmpty();
+        Fx.run(() -> model.sampling().extraProperty().set("{\"min_pp\": 1, \"top_kk\": 3}"));
+
+        assertThat(say("Say hello again.").remarks()).containsExactlyInAnyOrder("min_pp: ignored", "top_kk: ignored");
+    }
+
+    @Test
+    void whatOurOwnServerRefusesCanBeLeftOut() {
+        Fx.run(() -> {
+            model.tools().textProperty().set(ToolsModel.SAMPLE);
+            model.tools().choiceProperty().set("required");
+        });
+        AnswerTurn failed = say("Say hello.");
+        assertThat(failed.state()).isEqualTo(State.FAILED);
+        assertThat(failed.failure()).contains("tool_choice");
+
+        Fx.run(() -> model.againWithout(failed, "tool_choice"));
+
+        assertThat(ended().state()).isEqualTo(State.DONE);
     }
 
     @Test

@@ -39,6 +39,11 @@ final class SampleAnswers {
                 "Yes, within 30 days of delivery. An opened box is charged a restocking fee of 3.40 €; a damaged one is not.");
     }
 
+    /** An answer with its tokens. */
+    static MockResponse answer(String thought, String text) {
+        return stream(thought, text);
+    }
+
     private static MockResponse stream(String thought, String text) {
         List<ObjectNode> chunks = new ArrayList<>();
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(text.length());

@@ -131,7 +131,7 @@ public final class AnswerTurn implements Turn {
     public AnswerTurn edited(String content) {
         AnswerTurn copy = new AnswerTurn(endpoint);
         copy.setOrigin(Origin.EDITED);
-        copy.end(new Outcome(State.DONE, answer().withContent(content), List.of(), remarks, ""));
+        copy.end(new Outcome(State.DONE, answer().withContent(content), List.of(), List.of(), ""));
         copy.toolAnswers.putAll(toolAnswers);
         return copy;
     }

@@ -72,7 +72,8 @@ final class ContinuationCall implements AnswerWork, Continuation.Listener {
         }
         Exchange last = result.exchanges().getLast();
         String problem = Objects.requireNonNullElse(last.problem(), "");
-        return new Outcome(problem.isEmpty() ? State.DONE : State.FAILED, answer, result.exchanges(), List.of(), problem);
+        List<String> remarks = live.beganAnew() ? List.of("last message: ignored") : List.of();
+        return new Outcome(problem.isEmpty() ? State.DONE : State.FAILED, answer, result.exchanges(), remarks, problem);
     }
 
     @Override

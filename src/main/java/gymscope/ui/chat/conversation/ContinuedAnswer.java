@@ -23,6 +23,9 @@ import tools.jackson.databind.JsonNode;
  */
 final class ContinuedAnswer {
 
+    /** Fewer characters than this may come up again by chance. */
+    private static final int TELLING = 8;
+
     private final ForkPoint point;
     private final boolean raw;
     private final StringBuilder text = new StringBuilder();
@@ -66,6 +69,12 @@ final class ContinuedAnswer {
         TraceToken chosen = tokens.get(point.position());
         tokens.set(point.position(), new TraceToken(chosen.position(), id, chosen.text(), chosen.bytes(), chosen.logprob(),
                 chosen.alternatives(), chosen.channel(), chosen.arrival()));
+    }
+
+    /** Whether an answer by chat says once more how the first one begins: it does not go on from the fork. */
+    synchronized boolean beganAnew() {
+        String before = Objects.requireNonNullElse(point.contentBefore(), "").strip();
+        return !raw && before.length() >= TELLING && text.toString().strip().startsWith(before);
     }
 
     /** What there is so far. A trace that lacks tokens of the text is none. */

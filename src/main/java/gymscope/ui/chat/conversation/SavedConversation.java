@@ -21,11 +21,12 @@ public final class SavedConversation {
     }
 
     /** What is kept of a conversation. */
-    public static ObjectNode toJson(ConversationTree<Turn> tree) {
+    public static ObjectNode toJson(ConversationTree<Turn> tree, TurnDrafts drafts) {
         ObjectNode json = Json.object();
         ArrayNode turns = json.putArray("turns");
         for (ConversationTree.Entry<Turn> entry : tree.entries()) {
             ObjectNode turn = turns.addObject().put("after", entry.parent());
+            drafts.of(entry.turn()).forEach((place, text) -> turn.withObject("/drafts").put(place.toString(), text));
             switch (entry.turn()) {
                 case UserTurn user -> write(user, turn.putObject("user"));
                 case AnswerTurn answer -> write(answer, turn.putObject("answer"));
@@ -34,15 +35,22 @@ public final class SavedConversation {
         return json.put("leaf", tree.leaf());
     }
 
-    /** The conversation that was kept; what is not readable ends it. */
-    public static ConversationTree<Turn> of(JsonNode kept) {
+    /**
+     * The conversation that was kept; what is not readable ends it.
+     *
+     * @param drafts takes what was being written at its turns
+     */
+    public static ConversationTree<Turn> of(JsonNode kept, TurnDrafts drafts) {
         ConversationTree<Turn> tree = ConversationTree.empty();
         for (JsonNode each : Json.elements(kept, "turns")) {
             int after = each.path("after").asInt(ConversationTree.START);
             if (after < ConversationTree.START || after >= tree.entries().size()) {
                 break;
             }
-            tree = tree.add(after, each.has("user") ? user(each.path("user")) : answer(each.path("answer")));
+            Turn turn = each.has("user") ? user(each.path("user")) : answer(each.path("answer"));
+            each.path("drafts").properties()
+                    .forEach(draft -> drafts.put(turn, Integer.parseInt(draft.getKey()), draft.getValue().asString("")));
+            tree = tree.add(after, turn);
         }
         int leaf = kept.path("leaf").asInt(ConversationTree.START);
         return leaf >= 0 && leaf < tree.entries().size() ? tree.choose(leaf) : tree;

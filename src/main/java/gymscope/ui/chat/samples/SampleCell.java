@@ -82,6 +82,6 @@ final class SampleCell extends ListCell<SampleRow> {
     }
 
     private static String mass(double mass) {
-        return mass >= 0.0005 ? Figures.decimal(mass, 3) : mass == 0 ? "0" : "%.0e".formatted(mass);
+        return mass >= 0.0005 ? Figures.decimal(mass, 3) : "< 0.001";
     }
 }

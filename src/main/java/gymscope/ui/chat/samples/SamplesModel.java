@@ -70,6 +70,7 @@ public final class SamplesModel {
     private final Map<AnswerTurn, Runnable> stops = new HashMap<>();
     private List<AnswerTurn> turns = List.of();
     private List<Turn> prompt = List.of();
+    private SampleRow.Merged lines = new SampleRow.Merged(SampleTree.of(List.of()), List.of(), List.of());
     private String note = "";
 
     /** @param endpoint the endpoint with its model, null when none is chosen */
@@ -170,7 +171,7 @@ public final class SamplesModel {
         if (!folded.remove(row.key())) {
             folded.add(row.key());
         }
-        rows.setAll(SampleRow.rows(merged.get().tree(), folded));
+        rows.setAll(SampleRow.rows(lines, folded));
     }
 
     /** Forgets why no samples were taken. */
@@ -192,8 +193,10 @@ public final class SamplesModel {
         boolean words = whole.stream().anyMatch(turn -> turn.answer().trace().isEmpty());
         List<TokenTrace> traces = whole.stream()
                 .map(turn -> words ? WordTrace.of(turn.answer().content()) : turn.answer().trace()).toList();
-        merged.set(new Merged(turns.size(), whole, failed, words, SampleTree.of(traces), note));
-        rows.setAll(SampleRow.rows(merged.get().tree(), folded));
+        SampleTree tree = SampleTree.of(traces);
+        lines = new SampleRow.Merged(tree, whole, traces);
+        merged.set(new Merged(turns.size(), whole, failed, words, tree, note));
+        rows.setAll(SampleRow.rows(lines, folded));
         if (whole.isEmpty() && failed == turns.size() && failed > 0) {
             problem.set(new Fault("All %d samples failed: %s".formatted(failed, turns.getFirst().failure()), ""));
         }

@@ -1,7 +1,6 @@
 package gymscope.ui.chat.samples;
 
 import gymscope.tokens.SampleTree;
-import gymscope.tokens.TokenTrace;
 import gymscope.ui.chat.conversation.AnswerTurn;
 import gymscope.ui.chat.samples.SamplesModel.Merged;
 import gymscope.ui.chat.turns.ExchangeOpener;
@@ -13,6 +12,8 @@ import gymscope.ui.controls.Words;
 import gymscope.ui.controls.tokens.TokenSurface;
 import java.util.List;
 import java.util.function.Consumer;
+import javafx.application.Platform;
+import javafx.collections.ListChangeListener;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
@@ -42,6 +43,7 @@ public final class SamplesView extends StackPane {
     private final Node empty;
     private final BorderPane full = new BorderPane();
     private @Nullable AnswerTurn representative;
+    private List<Integer> key = List.of();
 
     /**
      * @param opener opens a sample's exchange
@@ -80,6 +82,7 @@ public final class SamplesView extends StackPane {
         full.setBottom(bottom());
         getChildren().addAll(full, empty);
         model.mergedProperty().subscribe(this::show);
+        model.rows().addListener((ListChangeListener<SampleRow>) change -> Platform.runLater(this::selectAgain));
     }
 
     private VBox top() {
@@ -124,36 +127,47 @@ public final class SamplesView extends StackPane {
         String failed = merged.failed() == 0 ? "" : "%d failed".formatted(merged.failed());
         state.setText(String.join(", ", List.of(left > 0 ? "%d to come".formatted(left) : "", failed, merged.note()).stream()
                 .filter(words -> !words.isEmpty()).toList()));
-        if (tree.getSelectionModel().isEmpty() && !model.rows().isEmpty()) {
-            tree.getSelectionModel().select(0);
-        }
     }
 
     private static int leaves(SampleTree.Node node) {
         return (node.ended() > 0 ? 1 : 0) + node.children().stream().mapToInt(SamplesView::leaves).sum();
     }
 
-    private void look(@Nullable SampleRow row) {
-        Merged merged = model.mergedProperty().get();
-        if (row == null || row.node().members().getFirst() >= merged.merged().size()) {
+    /** The line that was selected before the tree grew, else the first. */
+    private void selectAgain() {
+        if (!tree.getSelectionModel().isEmpty() || model.rows().isEmpty()) {
             return;
         }
-        AnswerTurn turn = merged.merged().get(row.node().members().getFirst());
-        representative = turn;
-        int end = row.node().depth() + row.node().tokens().size();
-        if (merged.words()) {
-            text.setText(new TokenTrace(WordTrace.of(turn.answer().content()).tokens().subList(0, end)).text());
+        List<Integer> wanted = key;
+        int place = 0;
+        for (int i = 0; i < model.rows().size(); i++) {
+            if (model.rows().get(i).key().equals(wanted)) {
+                place = i;
+            }
+        }
+        tree.getSelectionModel().select(place);
+    }
+
+    private void look(@Nullable SampleRow row) {
+        if (row == null) {
+            return;
+        }
+        representative = row.first();
+        key = row.key();
+        boolean words = model.mergedProperty().get().words();
+        if (words) {
+            text.setText(row.prefix().text());
             shown.getChildren().setAll(text);
         } else {
-            surface.setTrace(new TokenTrace(turn.answer().trace().tokens().subList(0, end)));
+            surface.setTrace(row.prefix());
             shown.getChildren().setAll(surface);
         }
         about.setText("%s, %s".formatted(
-                Figures.count(end, merged.words() ? "word" : "token", merged.words() ? "words" : "tokens"),
+                Figures.count(row.prefix().size(), words ? "word" : "token", words ? "words" : "tokens"),
                 row.node().ended() == row.node().count()
                         ? "the end"
                         : Figures.count(Math.max(1, row.node().children().size()), "way on", "ways on")));
-        opener.offer(turn);
+        opener.offer(row.first());
     }
 
     private void keepShown() {

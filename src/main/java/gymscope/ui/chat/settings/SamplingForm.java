@@ -29,7 +29,7 @@ public final class SamplingForm extends VBox {
         this.sampling = sampling;
         this.group = group;
         getStyleClass().add("drawer-part");
-        fields.getStyleClass().add("sampling-fields");
+        fields.getStyleClass().addAll("sampling-fields", group == Group.VLLM ? "wide-names" : "short-names");
         for (SamplingParameter parameter : SamplingParameter.values()) {
             if (parameter.group() == group) {
                 fields.getChildren().add(Fields.named(parameter.key(), control(parameter)));

@@ -4,6 +4,7 @@ import gymscope.tokens.Channel;
 import gymscope.ui.chat.conversation.Answer;
 import gymscope.ui.chat.conversation.AnswerTurn;
 import gymscope.ui.chat.conversation.AnswerTurn.State;
+import gymscope.ui.chat.conversation.TurnDrafts;
 import gymscope.ui.controls.IconButton;
 import gymscope.ui.controls.Words;
 import gymscope.ui.controls.tokens.TokenSurface;
@@ -57,7 +58,7 @@ public final class AnswerView extends VBox implements TurnView {
         this.said = new VBox(content);
         said.getStyleClass().add("said");
         this.contentRow = new ChatRow(ChatRow.Role.ASSISTANT, said,
-                new IconButton("mdi2p-pencil-outline", "Edit as a branch", this::showEditor).small(),
+                new IconButton("mdi2p-pencil-outline", "Edit as a branch", () -> showEditor(turn.answer().content())).small(),
                 new IconButton("mdi2r-replay", "Ask once more, as a branch", () -> actions.again(turn)).small());
         this.branches = new BranchLine(actions, turn);
         getStyleClass().add("chat-turn");
@@ -70,6 +71,10 @@ public final class AnswerView extends VBox implements TurnView {
         turn.originProperty().subscribe(origin::show);
         turn.answerProperty().subscribe(this::show);
         turn.stateProperty().subscribe(this::showState);
+        String draft = actions.draft(turn, TurnDrafts.TEXT);
+        if (!draft.isEmpty()) {
+            showEditor(draft);
+        }
     }
 
     @Override
@@ -164,12 +169,17 @@ public final class AnswerView extends VBox implements TurnView {
         getChildren().add(getChildren().indexOf(branches), node);
     }
 
-    private void showEditor() {
-        TurnEditor editor = new TurnEditor(turn.answer().content(), "Keep as a branch",
-                "The conversation goes on from the new text.", text -> {
-                    said.getChildren().setAll(content);
+    private void closeEditor() {
+        actions.keepDraft(turn, TurnDrafts.TEXT, "");
+        said.getChildren().setAll(content);
+    }
+
+    private void showEditor(String draft) {
+        TurnEditor editor = new TurnEditor(draft, "Keep as a branch", "The conversation goes on from the new text.",
+                text -> actions.keepDraft(turn, TurnDrafts.TEXT, text), text -> {
+                    closeEditor();
                     actions.edit(turn, text);
-                }, () -> said.getChildren().setAll(content));
+                }, this::closeEditor);
         said.getChildren().setAll(editor);
         editor.requestFocus();
     }

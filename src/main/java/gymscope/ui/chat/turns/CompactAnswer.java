@@ -41,6 +41,9 @@ public final class CompactAnswer extends VBox {
         if (thought) {
             reasoning.show(answer, streaming && answer.content().isEmpty());
         }
+        boolean nothingYet = streaming && !thought && answer.calls().isEmpty();
+        content.setVisible(!answer.content().isBlank() || nothingYet);
+        content.setManaged(content.isVisible());
         content.show(answer.content(), answer.tokens(Channel.CONTENT), streaming && answer.calls().isEmpty());
         for (int i = 0; i < answer.calls().size(); i++) {
             ToolCall call = answer.calls().get(i);

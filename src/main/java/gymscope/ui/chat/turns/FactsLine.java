@@ -102,6 +102,9 @@ public final class FactsLine extends HBox {
         if (words.endsWith("refused")) {
             return "The endpoint refuses %s, so it was asked again without.".formatted(member);
         }
+        if (words.startsWith("last message")) {
+            return "The endpoint began a new answer in place of going on from the one it was given.";
+        }
         if (words.startsWith("warning:")) {
             return "The endpoint's own words.";
         }

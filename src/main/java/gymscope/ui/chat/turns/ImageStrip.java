@@ -47,6 +47,7 @@ public final class ImageStrip extends FlowPane {
         VBox words = new VBox(Words.label(image.name(), "small", "image-name"),
                 Words.muted("%s, %s".formatted(image.mediaType().substring("image/".length()).toUpperCase(Locale.ROOT),
                         size(image.size()))));
+        words.getStyleClass().add("words");
         HBox card = new HBox(picture(image), words);
         card.getStyleClass().addAll("outline-card", "image-card");
         if (remove != null) {

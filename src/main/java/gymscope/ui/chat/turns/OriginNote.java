@@ -15,6 +15,7 @@ final class OriginNote extends HBox {
     private final VBox lines = new VBox();
 
     OriginNote() {
+        lines.getStyleClass().add("origin-lines");
         getStyleClass().add("origin-note");
         HBox.setHgrow(lines, Priority.ALWAYS);
         getChildren().addAll(Icon.small("mdi2c-call-split"), lines);

@@ -123,7 +123,8 @@ public final class ToolCallView extends StackPane {
     }
 
     private VBox editor() {
-        TextArea text = new TextArea();
+        TextArea text = new TextArea(actions.draft(turn, index));
+        text.textProperty().subscribe((before, now) -> actions.keepDraft(turn, index, now));
         text.setPrefRowCount(EDITOR_ROWS);
         text.setWrapText(true);
         text.setPromptText("What " + name + " returns");

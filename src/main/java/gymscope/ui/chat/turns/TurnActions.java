@@ -28,6 +28,12 @@ public interface TurnActions {
     /** Who answers tool calls. */
     ToolAnswering answering();
 
+    /** What is being written at a turn: see {@link gymscope.ui.chat.conversation.TurnDrafts}. */
+    String draft(Turn turn, int place);
+
+    /** Keeps what is being written at a turn; empty forgets it. */
+    void keepDraft(Turn turn, int place, String text);
+
     /** Shows the branch of a turn. */
     void choose(int id);
 

@@ -20,13 +20,15 @@ final class TurnEditor extends VBox {
 
     /**
      * @param verb what the button says
+     * @param typed takes each state of the text
      * @param given takes the new text
      * @param cancelled runs when the old text is to stay in place
      */
-    TurnEditor(String text, String verb, String hint, Consumer<String> given, Runnable cancelled) {
+    TurnEditor(String text, String verb, String hint, Consumer<String> typed, Consumer<String> given, Runnable cancelled) {
         getStyleClass().add("turn-editor");
         area.setText(text);
         area.setWrapText(true);
+        area.textProperty().subscribe((before, now) -> typed.accept(now));
         area.setAccessibleText("The new text");
         area.setPrefRowCount(Math.clamp(text.lines().count() + 1, FEWEST_ROWS, MOST_ROWS));
         area.addEventFilter(KeyEvent.KEY_PRESSED, event -> {

@@ -1,5 +1,6 @@
 package gymscope.ui.chat.turns;
 
+import gymscope.ui.chat.conversation.TurnDrafts;
 import gymscope.ui.chat.conversation.UserTurn;
 import gymscope.ui.controls.IconButton;
 import gymscope.ui.controls.Words;
@@ -18,12 +19,22 @@ public final class UserView extends StackPane implements TurnView {
         this.turn = turn;
         this.branches = new BranchLine(actions, turn);
         getStyleClass().add("chat-turn");
-        showText();
+        String draft = actions.draft(turn, TurnDrafts.TEXT);
+        if (draft.isEmpty()) {
+            showText();
+        } else {
+            showEditor(draft);
+        }
     }
 
     @Override
     public void branchesChanged() {
         branches.update();
+    }
+
+    private void close() {
+        actions.keepDraft(turn, TurnDrafts.TEXT, "");
+        showText();
     }
 
     private void showText() {
@@ -36,14 +47,15 @@ public final class UserView extends StackPane implements TurnView {
         images.show(turn.images(), null);
         said.getChildren().addAll(images, branches);
         getChildren().setAll(new ChatRow(ChatRow.Role.USER, said,
-                new IconButton("mdi2p-pencil-outline", "Edit and send as a branch", this::showEditor).small()));
+                new IconButton("mdi2p-pencil-outline", "Edit and send as a branch", () -> showEditor(turn.text())).small()));
     }
 
-    private void showEditor() {
-        TurnEditor editor = new TurnEditor(turn.text(), "Send as a branch", "What was said before stays as a branch.", text -> {
-            showText();
-            actions.edit(turn, text, turn.images());
-        }, this::showText);
+    private void showEditor(String draft) {
+        TurnEditor editor = new TurnEditor(draft, "Send as a branch", "What was said before stays as a branch.",
+                text -> actions.keepDraft(turn, TurnDrafts.TEXT, text), text -> {
+                    close();
+                    actions.edit(turn, text, turn.images());
+                }, this::close);
         getChildren().setAll(new ChatRow(ChatRow.Role.USER, editor));
         editor.requestFocus();
     }

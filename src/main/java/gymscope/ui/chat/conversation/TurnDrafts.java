@@ -10,7 +10,7 @@ public final class TurnDrafts {
     /** The place of the turn's own text; a tool call's place is its number. */
     public static final int TEXT = -1;
 
-    private final Map<Turn, Map<Integer, String>> byTurn = new IdentityHashMap<>();
+    private final IdentityHashMap<Turn, Map<Integer, String>> byTurn = new IdentityHashMap<>();
 
     /** What is written at a place of a turn, empty when nothing is. */
     public String get(Turn turn, int place) {

@@ -43,8 +43,9 @@ final class SavedTraces {
      *
      * @param source the file, the line and the item, as far as there are several
      * @param document which document of the file, from 0: the turns of one rollout share it
+     * @param warnings what a checker says of the answer, in the words of the normalised form
      */
-    record Named(String source, int document, TokenTrace trace) {}
+    record Named(String source, int document, TokenTrace trace, List<String> warnings) {}
 
     /**
      * Reads a file; {@code -} is standard input.
@@ -116,7 +117,7 @@ final class SavedTraces {
             add("%s item %d %s".formatted(source, i, Json.text(items.get(i), "type")), TraceReader.ofItem(items.get(i)));
         }
         if (items.isEmpty()) {
-            addSample(source, AnswerSample.ofText(Json.write(answer)));
+            addSample(source, AnswerSample.ofDocument(answer));
         }
     }
 
@@ -127,7 +128,7 @@ final class SavedTraces {
             unknown = sentence(reading.normalForm());
         }
         for (int i = 0; i < traces.size(); i++) {
-            add(traces.size() == 1 ? source : source + " choice " + i, traces.get(i));
+            add(traces.size() == 1 ? source : source + " choice " + i, traces.get(i), reading.warnings());
         }
     }
 
@@ -160,8 +161,12 @@ final class SavedTraces {
     }
 
     private void add(String source, TokenTrace trace) {
+        add(source, trace, List.of());
+    }
+
+    private void add(String source, TokenTrace trace, List<String> warnings) {
         if (!trace.isEmpty()) {
-            found.add(new Named(source, documents, trace));
+            found.add(new Named(source, documents, trace, warnings));
         }
     }
 

@@ -12,13 +12,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code gymscope tokens show FILE…}: the traces in saved answers, exchanges and rollouts. */
 @Command(name = "show", mixinStandardHelpOptions = true,
         description = "Show the tokens in saved answers (JSON or event streams), exchanges, rollouts and traces.",
         footer = {"",
-            "With --json each line is {\"source\", \"trace\"}; a trace has prompt_token_ids, text, mean_logprob, perplexity, "
+            "With --json each line is {\"source\", \"trace\", \"warnings\"}; a trace has prompt_token_ids, text, mean_logprob, perplexity, "
                     + "tail_share and tokens: position, id, text, bytes, logprob, probability, surprisal_bits, rank, margin, "
                     + "entropy_bits (a lower bound where entropy_is_bound), entropy_at_most_bits, channel, arrival_ms, top."})
 final class TokensShowCommand implements Callable<Integer> {
@@ -32,7 +33,7 @@ final class TokensShowCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "Files to read; - for standard input.")
     private List<String> files = List.of();
 
-    @Option(names = "--json", description = "One JSON line a trace: {\"source\", \"trace\"}.")
+    @Option(names = "--json", description = "One JSON line a trace.")
     private boolean json;
 
     @Override
@@ -41,20 +42,23 @@ final class TokensShowCommand implements Callable<Integer> {
         for (String file : files) {
             for (SavedTraces.Named named : SavedTraces.read(file)) {
                 TokenTrace trace = named.trace();
-                print(named.source(), vocabulary == null ? trace : trace.decoded(vocabulary));
+                print(named, vocabulary == null ? trace : trace.decoded(vocabulary));
             }
         }
         return ExitCode.DONE;
     }
 
-    private void print(String source, TokenTrace trace) {
+    private void print(SavedTraces.Named named, TokenTrace trace) {
         if (json) {
-            ObjectNode line = Json.object().put("source", source);
+            ObjectNode line = Json.object().put("source", named.source());
             line.set("trace", TraceJson.of(trace));
+            ArrayNode warnings = line.putArray("warnings");
+            named.warnings().forEach(warnings::add);
             console.print(Json.write(line));
             return;
         }
-        console.print(console.styled("bold", source));
+        console.print(console.styled("bold", named.source()));
         TokenTable.lines(trace).forEach(console::print);
+        named.warnings().forEach(warning -> console.print("warning: " + warning.replace('_', ' ')));
     }
 }

@@ -12,6 +12,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record Alternative(@Nullable Integer id, String text, @Nullable TokenBytes bytes, double logprob) {
 
+    public Alternative {
+        logprob = Double.isNaN(logprob) ? TraceToken.FLOOR : Math.max(logprob, TraceToken.FLOOR);
+    }
+
     /** Its probability, 0 for one at vLLM's floor of −9999, which stands for minus infinity. */
     public double probability() {
         return floored() ? 0 : Math.exp(logprob);

@@ -29,6 +29,8 @@ public record TraceToken(int position, @Nullable Integer id, String text, @Nulla
     private static final String PLACEHOLDER = "token_id:";
 
     public TraceToken {
+        // NaN says nothing, and minus infinity is what the floor stands for.
+        logprob = logprob == null || logprob.isNaN() ? null : Double.valueOf(Math.max(logprob, FLOOR));
         alternatives = alternatives.stream().sorted(Comparator.comparingDouble(Alternative::logprob).reversed()).toList();
     }
 

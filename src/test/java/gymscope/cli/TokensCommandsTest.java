@@ -99,6 +99,16 @@ class TokensCommandsTest {
     }
 
     @Test
+    void showSaysWhatIsWrongWithAnAnswer() throws IOException {
+        Path answer = write("answer.json",
+                "{\"choices\": [{\"text\": \"\uFFFD\", \"logprobs\": {\"tokens\": [\"\uFFFD\"], \"token_logprobs\": [-0.5], \"top_logprobs\": [{\"\uFFFD\": -4.0, \"a\": -1.7}]}}]}");
+
+        assertThat(run("tokens", "show", answer.toString())).isZero();
+
+        assertThat(out.toString()).contains("warning: top logprobs key collision").contains("warning: replacement character");
+    }
+
+    @Test
     void diffTellsTheFirstDifferenceAndTheRatios() throws IOException {
         Path first = write("a.json", turn("1", "3, 4, 5", "-0.5", "-1.0", "-0.1"));
         Path second = write("b.json", turn("1", "3, 4, 9", "-0.5", "-2.0", "-0.1"));

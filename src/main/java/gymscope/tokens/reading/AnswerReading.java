@@ -37,14 +37,14 @@ public record AnswerReading(Dialect dialect, List<TokenTrace> traces, @Nullable 
     }
 
     private static AnswerReading ofBody(AnswerSample sample) {
-        JsonNode body = Json.parseOrNull(sample.body());
+        JsonNode body = sample.body();
         Dialect dialect = body == null ? Dialect.UNKNOWN : Dialect.of(body, sample.endpoint());
-        ErrorReading error = ErrorReading.of(sample.status(), sample.headers(), body, sample.body());
+        ErrorReading error = ErrorReading.of(sample.status(), sample.headers(), body, sample.text());
         if (error != null && (dialect == Dialect.UNKNOWN || dialect == Dialect.DETOKENIZE || sample.status() >= 400)) {
             return new AnswerReading(Dialect.UNKNOWN, List.of(), error, List.of(), List.of(), NormalForm.of(error));
         }
         if (body == null) {
-            Survey survey = Survey.ofNoJson(sample.body());
+            Survey survey = Survey.ofNoJson(sample.text());
             return new AnswerReading(Dialect.UNKNOWN, List.of(), null, List.of(), survey.unread(), survey.toJson());
         }
         if (dialect == Dialect.UNKNOWN) {

@@ -20,11 +20,12 @@ import tools.jackson.databind.node.ObjectNode;
  * @param request the request's body, null when not known
  * @param status the HTTP status
  * @param headers of the answer, names in any case
- * @param body the answer's body as text; empty for a stream
+ * @param body the answer's body, null for a stream and where it is not JSON
+ * @param text the body as it came, where it is not JSON; empty otherwise
  * @param lines the raw lines of a stream, null when the answer was none
  */
-public record AnswerSample(String endpoint, @Nullable JsonNode request, int status, Map<String, String> headers, String body,
-        @Nullable List<String> lines) {
+public record AnswerSample(String endpoint, @Nullable JsonNode request, int status, Map<String, String> headers,
+        @Nullable JsonNode body, String text, @Nullable List<String> lines) {
 
     private static final Pattern EVENT_STREAM = Pattern.compile("\\A\\s*(?:data|event|id|retry)?:");
     private static final int OK = 200;
@@ -60,16 +61,31 @@ public record AnswerSample(String endpoint, @Nullable JsonNode request, int stat
                 lines.addAll(line.asString("").isEmpty() ? List.of("") : line.asString("").lines().toList());
             }
         }
-        String text = body.isString() ? body.asString() : body.isMissingNode() || body.isNull() ? "" : Json.write(body);
+        // A body that is no JSON, or whose JSON was kept as text, is a string.
+        boolean written = body.isString();
+        JsonNode document = written ? Json.parseOrNull(body.asString()) : body.isNull() || body.isMissingNode() ? null : body;
         JsonNode request = one.path("request");
         return new AnswerSample(endpoint == null ? "*" : endpoint, request.isObject() ? request : null,
-                one.path("status").asInt(OK), headers, text, lines);
+                one.path("status").asInt(OK), headers, document, written && document == null ? body.asString() : "", lines);
     }
 
     /** A saved body without anything around it: one document, or the text of a stream. */
     public static AnswerSample ofText(String text) {
         boolean stream = EVENT_STREAM.matcher(text).find() || isJsonLinesStream(text);
-        return new AnswerSample("*", null, OK, Map.of(), stream ? "" : text, stream ? text.lines().toList() : null);
+        return stream
+                ? new AnswerSample("*", null, OK, Map.of(), null, "", text.lines().toList())
+                : ofBody("*", null, OK, Map.of(), text);
+    }
+
+    /** An answer's body that was parsed already. */
+    public static AnswerSample ofDocument(JsonNode body) {
+        return new AnswerSample("*", null, OK, Map.of(), body, "", null);
+    }
+
+    private static AnswerSample ofBody(String endpoint, @Nullable JsonNode request, int status, Map<String, String> headers,
+            String text) {
+        JsonNode body = Json.parseOrNull(text);
+        return new AnswerSample(endpoint, request, status, headers, body, body == null ? text : "", null);
     }
 
     /** An exchange of this app. */
@@ -81,13 +97,13 @@ public record AnswerSample(String endpoint, @Nullable JsonNode request, int stat
             }
         });
         boolean stream = exchange.streamed() || isJsonLinesStream(exchange.responseBody());
-        List<String> lines = !stream
-                ? null
-                : exchange.responseBody().isEmpty()
-                        ? exchange.events().stream().flatMap(event -> event.event().encode().lines()).toList()
-                        : exchange.responseBody().lines().toList();
-        return new AnswerSample(path(exchange.url()), exchange.request(), exchange.status(), headers,
-                stream ? "" : exchange.responseBody(), lines);
+        if (!stream) {
+            return ofBody(path(exchange.url()), exchange.request(), exchange.status(), headers, exchange.responseBody());
+        }
+        List<String> lines = exchange.responseBody().isEmpty()
+                ? exchange.events().stream().flatMap(event -> event.event().encode().lines()).toList()
+                : exchange.responseBody().lines().toList();
+        return new AnswerSample(path(exchange.url()), exchange.request(), exchange.status(), headers, null, "", lines);
     }
 
     /** Ollama streams JSON lines: objects that say whether they are the last. */

@@ -68,7 +68,7 @@ public enum Dialect {
             return OLLAMA;
         }
         if (body.path("content").isString() && (body.has("stop") || body.has("stop_type") || body.has("tokens_predicted")
-                || body.has("completion_probabilities"))) {
+                || body.has("completion_probabilities") || body.has("generation_settings") || endpoint.endsWith("/completion"))) {
             return LLAMA_CPP_COMPLETION;
         }
         return ofTokenizer(body, endpoint);
@@ -102,6 +102,6 @@ public enum Dialect {
         }
         @Nullable
         String only = TEXT_MEMBERS.stream().filter(member -> body.path(member).isString()).findFirst().orElse(null);
-        return only != null && body.size() == 1 ? DETOKENIZE : UNKNOWN;
+        return only != null && (body.size() == 1 || endpoint.contains("detokenize")) ? DETOKENIZE : UNKNOWN;
     }
 }

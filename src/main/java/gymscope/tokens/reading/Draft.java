@@ -94,7 +94,11 @@ final class Draft {
             // With echo the tokens are those of the prompt first.
             ids.addAll(0, promptIds);
         }
-        tokens = LogprobEntries.withIds(repaired, ids);
+        List<TraceToken> numbered = LogprobEntries.withIds(repaired, ids);
+        tokens = numbered;
+        if (tokenIds == null && !numbered.isEmpty() && numbered.stream().allMatch(token -> token.id() != null)) {
+            tokenIds = numbered.stream().map(TraceToken::id).toList();
+        }
     }
 
     void tellPrompt(List<PromptToken> told) {

@@ -140,6 +140,12 @@ final class LogprobEntries {
         if (entry.isArray()) {
             return entry.path(2).isString() ? entry.path(2).asString() : null;
         }
-        return TEXTS.stream().map(member -> Json.text(entry, member)).filter(text -> text != null).findFirst().orElse(null);
+        for (String member : TEXTS) {
+            String text = Json.text(entry, member);
+            if (text != null) {
+                return text;
+            }
+        }
+        return null;
     }
 }

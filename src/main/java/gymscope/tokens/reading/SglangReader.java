@@ -27,9 +27,6 @@ final class SglangReader {
         draft.stoppedBy(finish.get("matched"));
         List<TraceToken> output = tokens(meta, "output");
         if (output != null) {
-            if (draft.tokenIds == null && output.stream().allMatch(token -> token.id() != null)) {
-                draft.tokenIds = output.stream().map(TraceToken::id).toList();
-            }
             draft.tell(output);
         }
         readPrompt(meta, draft);

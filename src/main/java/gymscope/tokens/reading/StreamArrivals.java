@@ -45,15 +45,24 @@ final class StreamArrivals {
         return new TokenTrace(timed, whole.promptIds());
     }
 
+    /** The tokens that an event adds. */
     private static List<TraceToken> tokens(JsonNode data, int choice, int position) {
         if ("response.output_text.delta".equals(Json.text(data, "type"))) {
             return LogprobEntries.read(Json.elements(data, "logprobs"), position);
         }
-        JsonNode chosen = TraceReader.choice(data, choice);
-        List<TraceToken> entries = TraceReader.entries(chosen);
-        List<TraceToken> found = entries.isEmpty()
-                ? LogprobEntries.withIds(List.of(), TraceReader.ids(chosen, "token_ids"))
-                : entries;
+        List<TraceToken> found;
+        if (data.path("choices").isArray()) {
+            JsonNode chosen = TraceReader.choice(data, choice);
+            List<TraceToken> entries = TraceReader.entries(chosen);
+            found = entries.isEmpty() ? LogprobEntries.withIds(List.of(), TraceReader.ids(chosen, "token_ids")) : entries;
+        } else if (data.path("token").isObject()) {
+            found = LogprobEntries.read(List.of(data.path("token")), position);
+        } else {
+            found = AnswerReading.draft(Dialect.of(data, ""), data, choice).trace().tokens();
+            // SGLang repeats what came before unless it is told not to.
+            boolean repeated = data.path("meta_info").path("completion_tokens").asInt(-1) == found.size();
+            found = repeated ? found.subList(Math.min(position, found.size()), found.size()) : found;
+        }
         List<TraceToken> placed = new ArrayList<>();
         found.forEach(token -> placed.add(token.at(position + placed.size())));
         return placed;

@@ -4,6 +4,7 @@ import gymscope.tokens.AnswerParts;
 import gymscope.tokens.Channel;
 import gymscope.tokens.TokenTrace;
 import gymscope.tokens.TraceToken;
+import gymscope.tokens.reading.stream.StreamDocument;
 import gymscope.wire.Exchange;
 import gymscope.wire.Json;
 import java.util.ArrayList;
@@ -26,7 +27,7 @@ public final class TraceReader {
 
     /** The trace of one choice of an exchange. */
     public static TokenTrace of(Exchange exchange, int choice) {
-        JsonNode answer = exchange.answer();
+        JsonNode answer = exchange.streamed() ? StreamDocument.of(exchange.events()).document() : exchange.answer();
         TokenTrace trace = answer == null ? TokenTrace.EMPTY : ofAnswer(answer, choice);
         return exchange.streamed() ? StreamArrivals.add(trace, exchange.events(), choice) : trace;
     }

@@ -156,6 +156,12 @@ class AnswerReadingTest {
     }
 
     @Test
+    void valuesThatAreNoNumbersAreNotScoredOrAtTheFloor() {
+        assertReads(chat("ab", "{\"token\": \"a\", \"logprob\": NaN}, {\"token\": \"b\", \"logprob\": -Infinity}"),
+                "{\"tokens\": [{\"text\": \"a\", \"logprob\": null}, {\"text\": \"b\", \"logprob\": -9999.0, \"floored\": true}]}");
+    }
+
+    @Test
     void promptScoresNameTheTokenItselfWhateverTheOrderOfTheKeys() {
         assertReads(
                 """

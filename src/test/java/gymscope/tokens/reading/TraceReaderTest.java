@@ -152,6 +152,26 @@ class TraceReaderTest {
     }
 
     @Test
+    void streamsOfOtherServersTellItToo() {
+        TokenTrace sglang = TraceReader.of(streamed(
+                """
+                        {"text": "a", "output_ids": [5], "meta_info": {"completion_tokens": 1, "output_token_logprobs": [[-0.1, 5, "a"]]}}
+                        {"text": "abc", "output_ids": [5, 6, 7], "meta_info": {"completion_tokens": 3, "output_token_logprobs": [[-0.1, 5, "a"], [-0.2, 6, "b"], [-0.3, 7, "c"]]}}
+                        [DONE]"""));
+        TokenTrace llama = TraceReader.of(streamed(
+                """
+                        {"content": "a", "tokens": [5], "stop": false, "completion_probabilities": [{"id": 5, "token": "a", "bytes": [97], "logprob": -0.1}]}
+                        {"content": "b", "tokens": [6], "stop": false, "completion_probabilities": [{"id": 6, "token": "b", "bytes": [98], "logprob": -0.1}]}
+                        {"content": "", "tokens": [], "stop": true, "stop_type": "limit"}"""));
+
+        assertThat(sglang.text()).isEqualTo("abc");
+        assertThat(sglang.tokens()).extracting(TraceToken::arrival).containsExactly(Duration.ofMillis(1), Duration.ofMillis(2),
+                Duration.ofMillis(2));
+        assertThat(llama.text()).isEqualTo("ab");
+        assertThat(llama.tokens()).extracting(TraceToken::arrival).containsExactly(Duration.ofMillis(1), Duration.ofMillis(2));
+    }
+
+    @Test
     void aResponsesStreamThatWasCutOffStillHasItsTokens() {
         TokenTrace trace = TraceReader.of(streamed(
                 """

@@ -209,7 +209,7 @@ public final class PythonCursor {
         if (whole != null) {
             return BigIntegerNode.valueOf(whole);
         }
-        Double real = isZeroLed ? null : PythonNumbers.real(digits);
+        Double real = isZeroLed ? null : PythonNumbers.decimal(digits);
         return real == null ? null : DoubleNode.valueOf(real);
     }
 

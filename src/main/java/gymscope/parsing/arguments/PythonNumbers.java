@@ -32,12 +32,14 @@ public final class PythonNumbers {
 
     /** The value of {@code float(text)}; null where that raises, and for what is not finite. */
     public static @Nullable Double real(String text) {
+        Double value = decimal(text);
+        return value == null || value.isInfinite() ? null : value;
+    }
+
+    /** The value of a decimal number, infinite where it is too large; null where the text is none. */
+    static @Nullable Double decimal(String text) {
         String plain = plain(text);
-        if (plain == null || !isDecimal(plain)) {
-            return null;
-        }
-        double value = Double.parseDouble(plain);
-        return Double.isInfinite(value) ? null : Double.valueOf(value);
+        return plain == null || !isDecimal(plain) ? null : Double.valueOf(plain);
     }
 
     /** As vLLM writes a number: whole values as integers. */

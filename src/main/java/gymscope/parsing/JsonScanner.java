@@ -49,7 +49,10 @@ public final class JsonScanner {
         return state == State.DONE;
     }
 
-    /** The outermost object's member whose value the last character belongs to; null when it belongs to none. */
+    /**
+     * The outermost object's member whose value the last character belongs to, its name as it is written, escapes included; null
+     * when it belongs to none.
+     */
     public @Nullable String lastMember() {
         return lastInMember ? member : null;
     }
@@ -127,11 +130,17 @@ public final class JsonScanner {
 
     private boolean escape(char c) {
         hexDigits = 0;
+        if (inKey) {
+            key.append(c);
+        }
         return c == 'u' ? become(State.UNICODE) : "\"\\/bfnrt".indexOf(c) >= 0 && become(State.STRING);
     }
 
     private boolean unicode(char c) {
         hexDigits++;
+        if (inKey) {
+            key.append(c);
+        }
         return Character.digit(c, 16) >= 0 && c < 128 && (hexDigits < 4 || become(State.STRING));
     }
 

@@ -6,6 +6,9 @@ import gymscope.parsing.Part;
 /** Marks of citations in a response: {@code <co>cited text</co: 0:[1,2]>}. Only the cited text is kept. */
 final class CohereCitations {
 
+    /** The longest mark that is read. */
+    static final int LONGEST = 64;
+
     private static final String OPEN = "<co>";
     private static final String CLOSE = "</co:";
 
@@ -35,18 +38,23 @@ final class CohereCitations {
     }
 
     /** The character after the mark that begins at a place, the place itself when none does. */
-    static int endOf(String text, int at, int end) {
-        if (text.startsWith(OPEN, at)) {
+    static int endOf(CharSequence text, int at, int end) {
+        if (startsWith(text, OPEN, at, end)) {
             return at + OPEN.length();
         }
-        if (!text.startsWith(CLOSE, at)) {
+        if (!startsWith(text, CLOSE, at, end)) {
             return at;
         }
         int last = at + CLOSE.length();
-        while (last < end && isSource(text.charAt(last))) {
+        int limit = Math.min(end, at + LONGEST);
+        while (last < limit && isSource(text.charAt(last))) {
             last++;
         }
-        return last < end && text.charAt(last) == '>' ? last + 1 : at;
+        return last < limit && text.charAt(last) == '>' ? last + 1 : at;
+    }
+
+    private static boolean startsWith(CharSequence text, String word, int at, int end) {
+        return at + word.length() <= end && word.contentEquals(text.subSequence(at, at + word.length()));
     }
 
     private static boolean isSource(char c) {

@@ -50,7 +50,8 @@ final class CohereStream extends GrowingText {
     private int settledEnd() {
         int end = settled(CohereBlock.MARKERS.keySet().toArray(String[]::new));
         int mark = text.lastIndexOf("<");
-        boolean held = mark >= at && text.length() - mark < LONGEST_MARKER && CohereCitations.mayBecome(text.substring(mark));
+        boolean held = mark >= at && text.length() - mark < CohereCitations.LONGEST
+                && CohereCitations.mayBecome(text.substring(mark));
         return held ? Math.min(end, mark) : end;
     }
 
@@ -61,7 +62,10 @@ final class CohereStream extends GrowingText {
         while (last > from && PythonText.isSpace(text.charAt(last - 1))) {
             last--;
         }
-        at = last > from ? from : at;
+        if (last == from) {
+            return;
+        }
+        at = from;
         while (at < last) {
             shown = true;
             if (block == CohereBlock.THINKING) {
@@ -69,7 +73,7 @@ final class CohereStream extends GrowingText {
                 continue;
             }
             int mark = text.indexOf("<", at);
-            int after = mark >= 0 && mark < last ? CohereCitations.endOf(text.toString(), mark, last) : last;
+            int after = mark >= 0 && mark < last ? CohereCitations.endOf(text, mark, last) : last;
             content(mark < 0 || mark >= last ? last : after > mark ? mark : mark + 1);
             at = after > at ? after : at;
         }

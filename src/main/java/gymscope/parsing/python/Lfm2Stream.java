@@ -19,6 +19,7 @@ final class Lfm2Stream extends GrowingText {
     private final PythonCallStream calls = new PythonCallStream(out, true, true);
     private State state = State.BEFORE;
     private int start;
+    private boolean plain;
 
     @Override
     protected void advance() {
@@ -93,14 +94,19 @@ final class Lfm2Stream extends GrowingText {
     private boolean after() {
         int close = find(Lfm2.CLOSE);
         int settled = close >= 0 ? close : ended ? text.length() : settled(Lfm2.CLOSE);
-        int first = PythonText.skipSpace(text.substring(at, settled), 0) + at;
-        content(first);
-        if (first < settled && (text.charAt(first) == '[' || text.charAt(first) == '<')) {
-            state = State.ECHO;
-            return true;
+        if (!plain) {
+            content(Math.min(settled, PythonText.skipSpace(text, at)));
+            plain = at < settled;
+            if (plain && (text.charAt(at) == '[' || text.charAt(at) == '<')) {
+                state = State.ECHO;
+                return true;
+            }
         }
         content(settled);
-        at = close >= 0 ? close + Lfm2.CLOSE.length() : at;
+        if (close >= 0) {
+            at = close + Lfm2.CLOSE.length();
+            plain = false;
+        }
         return close >= 0;
     }
 
@@ -108,6 +114,7 @@ final class Lfm2Stream extends GrowingText {
         int close = find(Lfm2.CLOSE);
         if (close >= 0) {
             at = close + Lfm2.CLOSE.length();
+            plain = false;
             state = State.AFTER;
         }
         return close >= 0;

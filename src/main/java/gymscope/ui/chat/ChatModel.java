@@ -5,7 +5,6 @@ import gymscope.client.Endpoint;
 import gymscope.tokens.Alternative;
 import gymscope.ui.chat.conversation.AnswerTurn;
 import gymscope.ui.chat.conversation.Asker;
-import gymscope.ui.chat.conversation.ChatRequest;
 import gymscope.ui.chat.conversation.ConversationTree;
 import gymscope.ui.chat.conversation.EnvironmentCatalog;
 import gymscope.ui.chat.conversation.ForkPoint;
@@ -23,14 +22,10 @@ import gymscope.wire.Fault;
 import gymscope.workspace.WindowState;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.StringProperty;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
@@ -44,17 +39,12 @@ final class ChatModel implements TurnActions {
     /** What the empty screen's button asks: a text whose tokens are uncertain enough to look at. */
     static final String SAMPLE = "Tell me a short story.";
 
-    private final Supplier<@Nullable Endpoint> endpoint;
     private final Asker asker;
     private final ChatSettings settings;
     private final EnvironmentCatalog environments;
     private final Draft draft;
     private final Conversations conversations;
-    private final ToolRounds rounds;
-    private final ReadOnlyBooleanWrapper streaming = new ReadOnlyBooleanWrapper(this, "streaming");
-    private final ReadOnlyObjectWrapper<@Nullable Fault> problem = new ReadOnlyObjectWrapper<>(this, "problem");
-    private @Nullable Runnable stop;
-    private long asked;
+    private final AnswerFlow flow;
 
     /**
      * @param client asked for at the first message
@@ -63,13 +53,12 @@ final class ChatModel implements TurnActions {
      */
     ChatModel(Supplier<ApiClient> client, Supplier<@Nullable Endpoint> endpoint, WindowState state,
             EnvironmentCatalog environments) {
-        this.endpoint = endpoint;
         this.environments = environments;
         this.asker = new Asker(client);
         this.settings = new ChatSettings(state);
         this.draft = new Draft(state);
         this.conversations = new Conversations(state);
-        this.rounds = new ToolRounds(settings, environments);
+        this.flow = new AnswerFlow(endpoint, asker, settings, conversations, new ToolRounds(settings, environments));
     }
 
     /** The conversations, and which turns of the one in front are shown. */
@@ -100,7 +89,7 @@ final class ChatModel implements TurnActions {
 
     @Override
     public void choose(int id) {
-        if (!streaming.get()) {
+        if (!flow.isRunning()) {
             conversations.choose(id);
         }
     }
@@ -148,12 +137,12 @@ final class ChatModel implements TurnActions {
 
     /** Whether an answer is coming in, or tool calls are being answered for the user. */
     ReadOnlyBooleanProperty streamingProperty() {
-        return streaming.getReadOnlyProperty();
+        return flow.runningProperty();
     }
 
     /** Why the last message was not sent, null when it was. */
     ReadOnlyObjectProperty<@Nullable Fault> problemProperty() {
-        return problem.getReadOnlyProperty();
+        return flow.problemProperty();
     }
 
     @Override
@@ -185,30 +174,30 @@ final class ChatModel implements TurnActions {
     }
 
     private boolean say(UserTurn turn) {
-        if (streaming.get()) {
+        if (flow.isRunning()) {
             return false;
         }
         AnswerTurn last = conversations.lastIfAnswer();
         if (last != null && !last.waiting().isEmpty()) {
             String name = last.answer().calls().get(last.waiting().getFirst()).name();
-            problem.set(new Fault("%s waits for an answer.".formatted(name), "Answer the tool call, or ask the model again."));
+            flow.refuse(new Fault("%s waits for an answer.".formatted(name), "Answer the tool call, or ask the model again."));
             return false;
         }
-        return ask(conversations.tree().append(turn));
+        return flow.ask(conversations.tree().append(turn));
     }
 
     @Override
     public void edit(UserTurn turn, String text, List<ImageInput> images) {
         Integer id = conversations.tree().idOf(turn);
-        if (!streaming.get() && id != null) {
-            ask(conversations.tree().branch(id, new UserTurn(text.strip(), images)));
+        if (!flow.isRunning() && id != null) {
+            flow.ask(conversations.tree().branch(id, new UserTurn(text.strip(), images)));
         }
     }
 
     @Override
     public void edit(AnswerTurn turn, String text) {
         Integer id = conversations.tree().idOf(turn);
-        if (!streaming.get() && id != null) {
+        if (!flow.isRunning() && id != null) {
             conversations.show(conversations.tree().branch(id, turn.edited(text)));
         }
     }
@@ -216,8 +205,8 @@ final class ChatModel implements TurnActions {
     @Override
     public void again(AnswerTurn turn) {
         Integer id = conversations.tree().idOf(turn);
-        if (!streaming.get() && id != null) {
-            ask(conversations.tree(), conversations.tree().entries().get(id).parent());
+        if (!flow.isRunning() && id != null) {
+            flow.ask(conversations.tree(), conversations.tree().entries().get(id).parent());
         }
     }
 
@@ -267,9 +256,7 @@ final class ChatModel implements TurnActions {
 
     /** Ends what is coming in; what came so far stays. */
     void stop() {
-        if (stop != null) {
-            stop.run();
-        }
+        flow.stop();
     }
 
     @Override
@@ -277,15 +264,15 @@ final class ChatModel implements TurnActions {
         conversations.drafts().put(turn, call, "");
         turn.toolAnswers().put(call, ToolAnswer.byHand(text));
         conversations.changed();
-        if (conversations.lastIfAnswer() == turn && turn.waiting().isEmpty() && !streaming.get()) {
-            ask(conversations.tree());
+        if (conversations.lastIfAnswer() == turn && turn.waiting().isEmpty() && !flow.isRunning()) {
+            flow.ask(conversations.tree());
         }
     }
 
     @Override
     public void answerAgain(AnswerTurn turn, int call) {
         Integer id = conversations.tree().idOf(turn);
-        if (!streaming.get() && id != null) {
+        if (!flow.isRunning() && id != null) {
             AnswerTurn waiting = turn.waitingFrom(call);
             ToolAnswer before = turn.toolAnswers().get(call);
             conversations.drafts().put(waiting, call, before == null ? "" : before.text());
@@ -296,121 +283,33 @@ final class ChatModel implements TurnActions {
     @Override
     public void answerAutomatically() {
         AnswerTurn last = conversations.lastIfAnswer();
-        if (last != null && !last.waiting().isEmpty() && !streaming.get()) {
-            problem.set(null);
-            rounds.restart();
-            goOn(last);
+        if (last != null && !last.waiting().isEmpty() && !flow.isRunning()) {
+            flow.answerCalls(last);
         }
     }
 
     @Override
     public void continueFrom(AnswerTurn turn, int position, Alternative chosen) {
-        ConversationTree<Turn> tree = conversations.tree();
-        Integer id = tree.idOf(turn);
-        Endpoint target = endpoint.get();
-        if (streaming.get() || id == null || turn.request() == null) {
-            return;
+        Integer id = conversations.tree().idOf(turn);
+        if (!flow.isRunning() && id != null && turn.request() != null) {
+            flow.goOnFrom(id, new ForkPoint(turn.answer(), position, chosen), turn.request());
         }
-        if (target == null) {
-            problem.set(noEndpoint());
-            return;
-        }
-        problem.set(null);
-        AnswerTurn fresh = new AnswerTurn(target.name());
-        ForkPoint point = new ForkPoint(turn.answer(), position, chosen);
-        conversations.show(tree.branch(id, fresh));
-        begin(fresh, ended -> asker.goOn(target, point, Objects.requireNonNull(turn.request()),
-                settings.templateProperty().get(), fresh, ended));
     }
 
     /** Begins anew. The conversation before stays in the list; system prompt, tools and sampling stay set. */
     void newConversation() {
-        stop();
-        finish();
-        problem.set(null);
+        flow.leave();
         conversations.begin();
     }
 
     /** Puts another conversation in front. */
     void open(int place) {
-        stop();
-        finish();
-        problem.set(null);
+        flow.leave();
         conversations.open(place);
     }
 
     /** Forgets why the last message was not sent. */
     void clearProblem() {
-        problem.set(null);
-    }
-
-    private boolean ask(ConversationTree<Turn> tree) {
-        return ask(tree, tree.leaf());
-    }
-
-    /** Asks for what comes after a turn. The tree is only taken over when the request can be put together. */
-    private boolean ask(ConversationTree<Turn> tree, int after) {
-        problem.set(null);
-        try {
-            Endpoint target = endpoint.get();
-            if (target == null) {
-                throw noEndpoint();
-            }
-            List<Turn> path = tree.pathTo(after).stream().map(ConversationTree.Entry::turn).toList();
-            ChatRequest request = ChatRequest.of(target.model(), settings.request(), path);
-            if (path.getLast() instanceof UserTurn) {
-                rounds.restart();
-            }
-            AnswerTurn turn = new AnswerTurn(target.name());
-            conversations.show(tree.add(after, turn));
-            begin(turn, ended -> asker.ask(target, request, turn, ended));
-            return true;
-        } catch (Fault notSent) {
-            problem.set(notSent);
-            return false;
-        }
-    }
-
-    private void begin(AnswerTurn turn, Function<Runnable, Runnable> start) {
-        streaming.set(true);
-        conversations.selectedProperty().set(turn);
-        long mine = ++asked;
-        stop = start.apply(() -> {
-            conversations.changed();
-            if (mine == asked) {
-                finish();
-                if (!turn.waiting().isEmpty() && conversations.lastIfAnswer() == turn && settings.answering().isAutomatic()) {
-                    goOn(turn);
-                }
-            }
-        });
-    }
-
-    /** One round: answers the calls, then asks again. */
-    private void goOn(AnswerTurn turn) {
-        try {
-            streaming.set(true);
-            stop = rounds.answer(turn, conversations.pathTo(turn), answers -> {
-                finish();
-                turn.toolAnswers().putAll(answers);
-                ask(conversations.tree());
-            }, fault -> {
-                finish();
-                problem.set(fault);
-            });
-        } catch (Fault bound) {
-            finish();
-            problem.set(bound);
-        }
-    }
-
-    private void finish() {
-        asked++;
-        stop = null;
-        streaming.set(false);
-    }
-
-    private static Fault noEndpoint() {
-        return new Fault("No endpoint is chosen.", "Choose one at the top, or start a server.");
+        flow.refuse(null);
     }
 }

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.collections.ListChangeListener;
+import javafx.css.PseudoClass;
 import javafx.geometry.Side;
 import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
@@ -19,6 +20,10 @@ import javafx.scene.layout.StackPane;
 
 /** The endpoints side by side. */
 public final class CompareView extends StackPane {
+
+    private static final PseudoClass ROOMY = PseudoClass.getPseudoClass("roomy");
+    /** So many columns have room for their figures on one line. */
+    private static final int ROOMY_COLUMNS = 3;
 
     private final CompareModel model;
     private final ReadOnlyObjectProperty<AnswerText.Mode> mode;
@@ -70,6 +75,7 @@ public final class CompareView extends StackPane {
     private void show() {
         views.keySet().retainAll(model.columns());
         columns.getChildren().setAll(model.columns().stream().map(column -> views.computeIfAbsent(column, this::view)).toList());
+        columns.pseudoClassStateChanged(ROOMY, model.columns().size() <= ROOMY_COLUMNS);
         empty.setVisible(model.columns().isEmpty());
     }
 

@@ -97,8 +97,8 @@ final class SavedTraces {
             add(source, TraceJson.read(document));
         } else if (document instanceof ObjectNode one && (one.has("sse") || (one.has("body") && one.has("status")))) {
             addSample(source, AnswerSample.ofCase(one));
-        } else if (document.path("response").isString()) {
-            addSample(source, AnswerSample.ofText(document.path("response").asString()));
+        } else if (document instanceof ObjectNode one && one.path("response").isString()) {
+            addSample(source, AnswerSample.ofCase(one));
         } else if (document.path("response").isObject()) {
             addAnswer(source, document.path("response"));
         } else if (document.path("checks").isArray()) {

@@ -46,6 +46,20 @@ class TokensCommandsTest {
     }
 
     @Test
+    void readTakesExchangesAndJsonLines() throws IOException {
+        Path lines = write("exchanges.jsonl", turn("1", "2", "-1") + "\n"
+                + """
+                        {"request": {"logprobs": true}, "response": "data: {\\"choices\\":[{\\"index\\":0,\\"delta\\":{\\"content\\":\\"b\\"},\\"finish_reason\\":\\"stop\\"}]}\\n\\ndata: [DONE]\\n"}
+                        """);
+
+        assertThat(run("tokens", "read", lines.toString())).isZero();
+
+        assertThat(lines()).extracting(line -> line.path("source").asString()).containsExactly(lines + ":1", lines + ":2");
+        assertThat(lines().get(0).at("/result/token_ids/0").asInt()).isEqualTo(2);
+        assertThat(lines().get(1).at("/result/warnings/0").asString()).isEqualTo("logprobs_requested_but_absent");
+    }
+
+    @Test
     void readAnswersEveryCaseInOrderAndGoesOnAfterABadOne() throws IOException {
         Path cases = write("cases.jsonl", """
                 {"id": 1, "body": {"choices": [{"text": "a"}]}}

@@ -37,19 +37,19 @@ public record AnswerSample(String endpoint, @Nullable JsonNode request, int stat
 
     /**
      * Reads a case: {@code endpoint}, {@code request}, {@code status}, {@code headers}, and {@code body} or {@code sse}, all
-     * but the last two optional.
+     * but the last two optional. A saved exchange may call its body {@code response}.
      *
      * @throws Fault when it has neither a body nor a stream
      */
     public static AnswerSample ofCase(ObjectNode one) {
-        if (!one.has("body") && !one.has("sse")) {
+        if (!one.has("body") && !one.has("sse") && !one.has("response")) {
             throw new Fault("The case has neither body nor sse.",
                     "Give the answer's body, or the raw lines of its stream as sse.");
         }
         Map<String, String> headers = new LinkedHashMap<>();
         one.path("headers").properties().forEach(header -> headers.put(header.getKey(),
                 header.getValue().isArray() ? header.getValue().path(0).asString("") : header.getValue().asString("")));
-        JsonNode body = one.path("body");
+        JsonNode body = one.has("body") ? one.path("body") : one.path("response");
         String endpoint = Json.text(one, "endpoint");
         JsonNode stream = one.path("sse");
         List<String> lines = null;
@@ -61,6 +61,10 @@ public record AnswerSample(String endpoint, @Nullable JsonNode request, int stat
                 lines.addAll(line.asString("").isEmpty() ? List.of("") : line.asString("").lines().toList());
             }
         }
+        if (lines == null && body.isString() && isStream(body.asString())) {
+            lines = body.asString().lines().toList();
+            body = Json.object();
+        }
         // A body that is no JSON, or whose JSON was kept as text, is a string.
         boolean written = body.isString();
         JsonNode document = written ? Json.parseOrNull(body.asString()) : body.isNull() || body.isMissingNode() ? null : body;
@@ -71,8 +75,7 @@ public record AnswerSample(String endpoint, @Nullable JsonNode request, int stat
 
     /** A saved body without anything around it: one document, or the text of a stream. */
     public static AnswerSample ofText(String text) {
-        boolean stream = EVENT_STREAM.matcher(text).find() || isJsonLinesStream(text);
-        return stream
+        return isStream(text)
                 ? new AnswerSample("*", null, OK, Map.of(), null, "", text.lines().toList())
                 : ofBody("*", null, OK, Map.of(), text);
     }
@@ -104,6 +107,10 @@ public record AnswerSample(String endpoint, @Nullable JsonNode request, int stat
                 ? exchange.events().stream().flatMap(event -> event.event().encode().lines()).toList()
                 : exchange.responseBody().lines().toList();
         return new AnswerSample(path(exchange.url()), exchange.request(), exchange.status(), headers, null, "", lines);
+    }
+
+    private static boolean isStream(String text) {
+        return EVENT_STREAM.matcher(text).find() || isJsonLinesStream(text);
     }
 
     /** Ollama streams JSON lines: objects that say whether they are the last. */

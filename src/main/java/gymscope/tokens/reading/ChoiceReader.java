@@ -2,6 +2,9 @@ package gymscope.tokens.reading;
 
 import gymscope.tokens.Channel;
 import gymscope.tokens.TraceToken;
+import gymscope.tokens.reading.entry.LegacyLogprobs;
+import gymscope.tokens.reading.entry.LogprobEntries;
+import gymscope.tokens.reading.entry.PromptScores;
 import gymscope.wire.Json;
 import gymscope.wire.ToolCall;
 import java.util.List;

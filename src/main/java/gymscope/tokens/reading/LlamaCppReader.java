@@ -1,5 +1,6 @@
 package gymscope.tokens.reading;
 
+import gymscope.tokens.reading.entry.LogprobEntries;
 import gymscope.wire.Json;
 import java.util.List;
 import tools.jackson.databind.JsonNode;

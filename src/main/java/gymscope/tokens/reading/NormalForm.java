@@ -3,6 +3,7 @@ package gymscope.tokens.reading;
 import gymscope.tokens.Alternative;
 import gymscope.tokens.TokenBytes;
 import gymscope.tokens.TraceToken;
+import gymscope.tokens.reading.entry.PromptToken;
 import gymscope.tokens.reading.error.ErrorReading;
 import gymscope.wire.Json;
 import gymscope.wire.ToolCall;

@@ -3,6 +3,7 @@ package gymscope.tokens.reading;
 import gymscope.tokens.AnswerParts;
 import gymscope.tokens.TokenTrace;
 import gymscope.tokens.TraceToken;
+import gymscope.tokens.reading.entry.LogprobEntries;
 import gymscope.wire.Json;
 import gymscope.wire.StreamEvent;
 import java.time.Duration;

@@ -1,6 +1,8 @@
 package gymscope.tokens.reading;
 
 import gymscope.tokens.TraceToken;
+import gymscope.tokens.reading.entry.LogprobEntries;
+import gymscope.tokens.reading.entry.PromptToken;
 import gymscope.wire.Json;
 import java.util.ArrayList;
 import java.util.List;

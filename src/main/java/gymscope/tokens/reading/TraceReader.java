@@ -4,6 +4,8 @@ import gymscope.tokens.AnswerParts;
 import gymscope.tokens.Channel;
 import gymscope.tokens.TokenTrace;
 import gymscope.tokens.TraceToken;
+import gymscope.tokens.reading.entry.LegacyLogprobs;
+import gymscope.tokens.reading.entry.LogprobEntries;
 import gymscope.tokens.reading.stream.StreamDocument;
 import gymscope.wire.Exchange;
 import gymscope.wire.Json;

@@ -1,4 +1,4 @@
-package gymscope.tokens.reading;
+package gymscope.tokens.reading.entry;
 
 import gymscope.tokens.Alternative;
 import gymscope.tokens.TokenBytes;
@@ -11,19 +11,19 @@ import org.jspecify.annotations.Nullable;
  * Gives tokens that are shown undecoded their bytes, where the answer's own text proves that the writing is not what was
  * said.
  */
-final class Repair {
+public final class Repair {
 
     private Repair() {
     }
 
     /** Whether these tokens are shown undecoded. */
-    static boolean isNeeded(List<TraceToken> tokens, @Nullable String answer) {
+    public static boolean isNeeded(List<TraceToken> tokens, @Nullable String answer) {
         return tokens.stream().anyMatch(token -> ByteLevel.looksUndecoded(token.text())
                 && ByteLevel.decode(token.text()) != null && (answer == null || !ByteLevel.isSaid(token.text(), answer)));
     }
 
     /** The tokens decoded; those that need no decoding stay as they are. */
-    static List<TraceToken> apply(List<TraceToken> tokens, @Nullable String answer) {
+    public static List<TraceToken> apply(List<TraceToken> tokens, @Nullable String answer) {
         if (!isNeeded(tokens, answer)) {
             return tokens;
         }
@@ -39,7 +39,8 @@ final class Repair {
         return repaired;
     }
 
-    static List<PromptToken> applyToPrompt(List<PromptToken> tokens) {
+    /** The same for the prompt, of which no answer can tell: one undecoded text is proof for all. */
+    public static List<PromptToken> applyToPrompt(List<PromptToken> tokens) {
         boolean needed = tokens.stream().anyMatch(token -> token.text() != null && ByteLevel.looksUndecoded(token.text()));
         return needed ? tokens.stream().map(Repair::decoded).toList() : tokens;
     }

@@ -1,4 +1,4 @@
-package gymscope.tokens.reading;
+package gymscope.tokens.reading.entry;
 
 import gymscope.tokens.TokenBytes;
 import java.nio.charset.StandardCharsets;

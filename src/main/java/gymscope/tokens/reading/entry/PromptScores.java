@@ -1,4 +1,4 @@
-package gymscope.tokens.reading;
+package gymscope.tokens.reading.entry;
 
 import gymscope.wire.Json;
 import java.util.ArrayList;
@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
  * Reads vLLM's {@code prompt_logprobs}: for each prompt token a map of id to {@code {logprob, rank, decoded_token}}, null for
  * the first.
  */
-final class PromptScores {
+public final class PromptScores {
 
     private PromptScores() {
     }
@@ -20,7 +20,7 @@ final class PromptScores {
      *
      * @param ids of the prompt, empty when not told: they say which entry is the token itself
      */
-    static List<PromptToken> read(JsonNode positions, List<Integer> ids) {
+    public static List<PromptToken> read(JsonNode positions, List<Integer> ids) {
         List<PromptToken> tokens = new ArrayList<>();
         for (JsonNode position : positions) {
             Integer known = tokens.size() < ids.size() && ids.size() == positions.size() ? ids.get(tokens.size()) : null;

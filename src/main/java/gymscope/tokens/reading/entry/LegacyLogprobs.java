@@ -1,4 +1,4 @@
-package gymscope.tokens.reading;
+package gymscope.tokens.reading.entry;
 
 import gymscope.tokens.Alternative;
 import gymscope.tokens.Channel;
@@ -10,12 +10,13 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Reads the parallel arrays of Completions: {@code tokens}, {@code token_logprobs}, {@code top_logprobs}. */
-final class LegacyLogprobs {
+public final class LegacyLogprobs {
 
     private LegacyLogprobs() {
     }
 
-    static List<TraceToken> read(JsonNode logprobs) {
+    /** The tokens of {@code choices[i].logprobs}; lists that are shorter than the texts leave values unknown. */
+    public static List<TraceToken> read(JsonNode logprobs) {
         List<JsonNode> texts = Json.elements(logprobs, "tokens");
         List<JsonNode> values = Json.elements(logprobs, "token_logprobs");
         List<JsonNode> tops = Json.elements(logprobs, "top_logprobs");

@@ -1,4 +1,4 @@
-package gymscope.tokens.reading;
+package gymscope.tokens.reading.entry;
 
 import gymscope.tokens.Alternative;
 import gymscope.tokens.Channel;
@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
  * {@code prob} and {@code top_probs} after sampling, and {@code content}, {@code probs}, {@code tok_str} of its older builds;
  * SGLang's {@code [logprob, id, text]} and {@code {logprob, token_id, text}}; TGI's {@code {id, text, logprob}}.
  */
-final class LogprobEntries {
+public final class LogprobEntries {
 
     private static final List<String> TEXTS = List.of("token", "text", "tok_str", "content");
     private static final List<String> TOPS = List.of("top_logprobs", "top_probs", "probs");
@@ -23,7 +23,8 @@ final class LogprobEntries {
     private LogprobEntries() {
     }
 
-    static List<TraceToken> read(List<JsonNode> entries, int firstPosition) {
+    /** One token for each entry, numbered from a position on. */
+    public static List<TraceToken> read(List<JsonNode> entries, int firstPosition) {
         List<TraceToken> tokens = new ArrayList<>(entries.size());
         for (JsonNode entry : entries) {
             List<Alternative> alternatives = new ArrayList<>();
@@ -36,7 +37,7 @@ final class LogprobEntries {
     }
 
     /** One token, its alternatives told elsewhere. */
-    static TraceToken token(int position, JsonNode entry, List<Alternative> alternatives) {
+    public static TraceToken token(int position, JsonNode entry, List<Alternative> alternatives) {
         String shown = text(entry);
         Integer placeholder = placeholderId(shown);
         Integer id = id(entry, placeholder);
@@ -48,7 +49,8 @@ final class LogprobEntries {
                 Channel.CONTENT, null);
     }
 
-    static List<Alternative> alternatives(List<JsonNode> entries) {
+    /** The entries that have a value, in their order. */
+    public static List<Alternative> alternatives(List<JsonNode> entries) {
         List<Alternative> alternatives = new ArrayList<>();
         for (JsonNode entry : entries) {
             Double logprob = logprob(entry);
@@ -63,7 +65,7 @@ final class LogprobEntries {
      * Entries and the numbers beside them: where there are as many of each, the numbers are those of the entries; where
      * there are no entries, the numbers alone make the tokens. Numbers that do not fit the entries are left out.
      */
-    static List<TraceToken> withIds(List<TraceToken> tokens, List<Integer> ids) {
+    public static List<TraceToken> withIds(List<TraceToken> tokens, List<Integer> ids) {
         List<TraceToken> numbered = new ArrayList<>();
         if (tokens.isEmpty()) {
             ids.forEach(id -> numbered.add(TraceToken.ofId(numbered.size(), id, null, Channel.CONTENT)));
@@ -87,12 +89,12 @@ final class LogprobEntries {
     }
 
     /** The number in {@code token_id:N}, null when the text is not of that form. */
-    static @Nullable Integer placeholderId(@Nullable String text) {
+    public static @Nullable Integer placeholderId(@Nullable String text) {
         return text != null && text.startsWith("token_id:") ? number(text.substring("token_id:".length())) : null;
     }
 
     /** Digits as a number, null when they are none. */
-    static @Nullable Integer number(String digits) {
+    public static @Nullable Integer number(String digits) {
         return digits.matches("[0-9]{1,9}") ? Integer.valueOf(digits) : null;
     }
 

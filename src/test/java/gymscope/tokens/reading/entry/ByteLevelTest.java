@@ -1,4 +1,4 @@
-package gymscope.tokens.reading;
+package gymscope.tokens.reading.entry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

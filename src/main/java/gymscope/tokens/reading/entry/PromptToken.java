@@ -1,4 +1,4 @@
-package gymscope.tokens.reading;
+package gymscope.tokens.reading.entry;
 
 import java.util.Comparator;
 import java.util.List;

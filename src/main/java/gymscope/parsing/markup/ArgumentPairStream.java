@@ -92,7 +92,7 @@ abstract class ArgumentPairStream extends WalkedStream {
             state = State.OUTSIDE;
             return true;
         }
-        int keyEnd = next < 0 ? -1 : find(ArgumentPairs.KEY_END);
+        int keyEnd = next < 0 ? -1 : find(ArgumentPairs.KEY_END, next);
         int value = keyEnd < 0 ? -1 : find(ArgumentPairs.VALUE, keyEnd);
         if (value < 0) {
             return false;

@@ -1,17 +1,10 @@
 package gymscope.parsing.markup;
 
-import gymscope.parsing.CallIds;
-import gymscope.parsing.Part;
 import gymscope.parsing.WalkedStream;
 import gymscope.parsing.arguments.PythonText;
-import gymscope.wire.Json;
-import gymscope.wire.PythonJson;
-import gymscope.wire.Span;
 import java.util.List;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 
-/** Reads Command A's sections. White space around reasoning and content is not theirs, and citation marks are left out. */
+/** Reads Command A's sections, and passes over its calls. White space around reasoning and content is not theirs, and citation marks are left out. */
 final class CohereStream extends WalkedStream {
 
     private static final String THINKING = "<|START_THINKING|>";
@@ -23,14 +16,9 @@ final class CohereStream extends WalkedStream {
     private static final List<String> MARKERS = List.of(THINKING, THINKING_END, ACTION, QUIET.get(0), QUIET.get(1),
             QUIET.get(2), QUIET.get(3), "<co>", "</co:");
 
-    private final boolean readsCalls;
     private boolean inReasoning;
     private boolean isBegun;
     private boolean inAction;
-
-    CohereStream(boolean readsCalls) {
-        this.readsCalls = readsCalls;
-    }
 
     @Override
     protected boolean step() {
@@ -124,24 +112,8 @@ final class CohereStream extends WalkedStream {
         if (end < 0 && !ended()) {
             return false;
         }
-        int to = end < 0 ? length() : end;
-        if (readsCalls && Json.parseOrNull(text(at(), to)) instanceof ArrayNode actions) {
-            actions.forEach(action -> call(action, to));
-        }
         skip(end < 0 ? length() : end + ACTION_END.length());
         inAction = false;
         return end >= 0;
-    }
-
-    private void call(JsonNode action, int end) {
-        String name = Json.text(action, "tool_name");
-        String id = Json.text(action, "tool_call_id");
-        JsonNode parameters = action.path("parameters");
-        if (name != null) {
-            startCall(id == null ? CallIds.fresh() : id, name, at(), new Span(at(), at()));
-            out().arguments(parameters.isMissingNode() ? "{}" : PythonJson.write(parameters), at());
-            mark(Part.TOOL_ARGUMENTS, at(), at());
-            endCall(end);
-        }
     }
 }

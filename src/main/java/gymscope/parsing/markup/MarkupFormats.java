@@ -20,13 +20,13 @@ public final class MarkupFormats {
     /** The reasoning parsers, each under its names. */
     public static List<AnswerFormat> reasonings() {
         return List.of(new KimiK3Thinking(), new MuseThinking(), new Inkling("inkling", Inkling.Use.REASONING),
-                new Harmony("openai_gptoss", Harmony.Use.REASONING), new CohereCommand("cohere_command3", false),
-                new CohereCommand("cohere_command4", false));
+                new Harmony("openai_gptoss", Harmony.Use.REASONING), new CohereCommand("cohere_command3"),
+                new CohereCommand("cohere_command4"));
     }
 
     /** The parsers of reasoning and calls in one pass, each under its names. */
     public static List<AnswerFormat> unified() {
         return List.of(new Inkling("inkling", Inkling.Use.UNIFIED), new Inkling("inkling+inkling", Inkling.Use.UNIFIED),
-                new Harmony("openai_gptoss+openai", Harmony.Use.UNIFIED));
+                new Harmony("openai_gptoss+openai", Harmony.Use.UNIFIED), new KimiK3Pair());
     }
 }

@@ -215,6 +215,10 @@ final class Step3p5Stream extends WalkedStream {
             state = State.FUNCTION;
             return true;
         }
+        int tag = find("<");
+        if (tag >= 0) {
+            open.meetTag(text(at(), tag));
+        }
         for (String marker : List.of(PARAMETER, FUNCTION_END, CALL)) {
             int found = open.isLiteral() ? -1 : find(marker);
             stop = found >= 0 && (stop < 0 || found < stop) ? found : stop;

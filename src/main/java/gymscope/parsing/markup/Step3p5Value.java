@@ -47,13 +47,14 @@ final class Step3p5Value {
     /** Takes more of it; the JSON text that is certain by now. */
     String accept(String more) {
         raw.append(more);
-        if (kind == Kind.TEXT) {
-            return text(more);
+        return kind == Kind.TEXT ? text(more) : "";
+    }
+
+    /** A tag comes next: what stands before the first one tells how the value is read. */
+    void meetTag(String before) {
+        if (isLiteral == null) {
+            isLiteral = looksLikePython(raw + before);
         }
-        if (isLiteral == null && raw.indexOf("<") > 0) {
-            isLiteral = looksLikePython(raw.substring(0, raw.indexOf("<")));
-        }
-        return "";
     }
 
     /** It is whole: the rest of its JSON text. */

@@ -19,6 +19,7 @@ final class CohereStream extends WalkedStream {
     private boolean inReasoning;
     private boolean isBegun;
     private boolean inAction;
+    private int blankTo;
 
     @Override
     protected boolean step() {
@@ -47,28 +48,33 @@ final class CohereStream extends WalkedStream {
 
     /** White space that may be the last of its section stays unread until something follows. */
     private boolean held() {
-        int next = PythonText.skipSpace(text(at(), length()), 0) + at();
-        if (next == length()) {
-            if (ended()) {
-                skip(length());
-            }
+        blankTo = Math.max(blankTo, at());
+        while (blankTo < length() && PythonText.isSpace(charAt(blankTo))) {
+            blankTo++;
+        }
+        int tag = blankTo;
+        if (tag == length()) {
+            skip(ended() ? tag : at());
             return false;
         }
-        int tag = next;
         for (String marker : MARKERS) {
-            if (text(tag, Math.min(length(), tag + marker.length())).equals(marker)) {
+            String next = text(tag, Math.min(length(), tag + marker.length()));
+            if (next.equals(marker)) {
                 skip(tag);
                 return true;
             }
-        }
-        if (!ended() && MARKERS.stream().anyMatch(marker -> marker.startsWith(text(tag, length())))) {
-            return false;
+            if (!ended() && next.length() < marker.length() && marker.startsWith(next)) {
+                return false;
+            }
         }
         out(tag + 1);
         return true;
     }
 
     private void give(int end) {
+        if (blankTo >= end) {
+            return;
+        }
         int start = isBegun ? at() : Math.min(end, at() + PythonText.skipSpace(text(at(), end), 0));
         skip(start);
         int last = start + PythonText.stripTrailing(text(start, end)).length();

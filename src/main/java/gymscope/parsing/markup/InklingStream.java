@@ -34,7 +34,9 @@ final class InklingStream extends WalkedStream {
     private final boolean isSilent;
     private State state = State.CONTENT;
     private InklingCall call = new InklingCall();
-    private String header = "";
+    private final StringBuilder header = new StringBuilder();
+    private boolean isHeaderBlank = true;
+    private boolean hasHeaderSpace;
     private int headerStart;
     private boolean isTyped;
     private boolean anyContent;
@@ -109,7 +111,9 @@ final class InklingStream extends WalkedStream {
             giveContent(more, at());
         } else {
             headerStart = header.isEmpty() ? at() : headerStart;
-            header += more;
+            header.append(more);
+            isHeaderBlank &= PythonText.isBlank(more);
+            hasHeaderSpace |= more.chars().anyMatch(c -> PythonText.isSpace((char) c));
             if (!isHeld()) {
                 releaseHeader();
             }
@@ -127,9 +131,15 @@ final class InklingStream extends WalkedStream {
 
     private void releaseHeader() {
         if (!header.isEmpty()) {
-            giveContent(header, headerStart);
-            header = "";
+            giveContent(header.toString(), headerStart);
+            forgetHeader();
         }
+    }
+
+    private void forgetHeader() {
+        header.setLength(0);
+        isHeaderBlank = true;
+        hasHeaderSpace = false;
     }
 
     private void giveContent(String text, int start) {
@@ -172,8 +182,8 @@ final class InklingStream extends WalkedStream {
     }
 
     private void settleHeader(String name) {
-        if (PythonText.isBlank(header) || (!isTyped && PythonText.strip(header).equals(name))) {
-            header = "";
+        if (isHeaderBlank || (!isTyped && PythonText.strip(header.toString()).equals(name))) {
+            forgetHeader();
         } else {
             releaseHeader();
         }
@@ -202,7 +212,7 @@ final class InklingStream extends WalkedStream {
     }
 
     private void releaseUnlessBlank() {
-        if (!PythonText.isBlank(header)) {
+        if (!isHeaderBlank) {
             releaseHeader();
         }
     }
@@ -245,9 +255,9 @@ final class InklingStream extends WalkedStream {
             closeCall(length());
             state = State.CONTENT;
         }
-        if (!anyCall || !PythonText.isBlank(header)) {
+        if (!anyCall || !isHeaderBlank) {
             releaseHeader();
         }
-        header = "";
+        forgetHeader();
     }
 }

@@ -15,11 +15,13 @@ import java.util.List;
 final class MuseThinkingStream implements AnswerStream {
 
     private static final String TURN = "<|start|>assistant";
+    private static final int LONGEST_NAME = 256;
 
     private final AnswerStream messages = new MuseStream(ParseRequest.unknown());
     private final StringBuilder text = new StringBuilder();
     private boolean isHandedOver;
     private int looked;
+    private int header = -1;
 
     @Override
     public List<AnswerDelta> push(String more) {
@@ -44,25 +46,46 @@ final class MuseThinkingStream implements AnswerStream {
         return kept;
     }
 
+    /** Each place with markup of calls is looked at once, with the header of the message that it stands in. */
     private List<AnswerDelta> handOver() {
-        boolean isNew = text.indexOf(MuseCalls.CALLS, looked) >= 0 || text.indexOf(MuseCalls.INVOKE, looked) >= 0
-                || text.indexOf(MuseMessage.MESSAGE, looked) >= 0;
-        looked = Math.max(0, text.length() - MuseCalls.CALLS.length());
-        if (isHandedOver || !isNew) {
-            return List.of();
-        }
-        int turn = text.lastIndexOf(TURN);
-        int from = turn < 0 ? 0 : turn + TURN.length();
-        String scoped = text.substring(from);
-        for (MuseMessage message : MuseMessage.all(scoped)) {
-            if (message.isCall() && MuseCalls.isMarked(scoped.substring(message.body().start()))) {
-                isHandedOver = true;
-                int start = scoped.indexOf("to=", message.header().start());
-                DeltaCollector out = new DeltaCollector();
-                out.content(scoped.substring(start), from + start);
-                return out.take();
+        while (!isHandedOver) {
+            int marked = first(text.indexOf(MuseCalls.CALLS, looked), text.indexOf(MuseCalls.INVOKE, looked));
+            int message = text.indexOf(MuseMessage.MESSAGE, looked);
+            if (message >= 0 && (marked < 0 || message < marked)) {
+                header = message;
+                looked = message + MuseMessage.MESSAGE.length();
+            } else if (marked >= 0) {
+                looked = marked + 1;
+                int start = callStart(marked);
+                if (start >= 0) {
+                    isHandedOver = true;
+                    DeltaCollector out = new DeltaCollector();
+                    out.content(text.substring(start), start);
+                    return out.take();
+                }
+            } else {
+                looked = Math.max(looked, text.length() - MuseCalls.CALLS.length());
+                return List.of();
             }
         }
         return List.of();
+    }
+
+    /** Where the header of the message to a tool begins that the place stands in, -1 when it stands in another one. */
+    private int callStart(int marked) {
+        int start = header < 0 ? -1 : text.lastIndexOf("to=", header);
+        if (start < 0 || text.lastIndexOf(TURN, header) > start) {
+            return -1;
+        }
+        String recipient = text.substring(start + "to=".length(), header);
+        boolean isName = recipient.length() <= LONGEST_NAME
+                && recipient.chars().noneMatch(c -> c == '<' || Character.isWhitespace(c));
+        boolean isCall = isName && !recipient.isEmpty() && !recipient.equals("self") && !recipient.equals("user");
+        int end = isCall ? first(text.indexOf("<|eom|>", header), text.indexOf("<|eot|>", header)) : -1;
+        return isCall && (end < 0 || end > marked) ? start : -1;
+    }
+
+    private static int first(int one, int other) {
+        return one < 0 ? other : other < 0 ? one : Math.min(one, other);
     }
 }

@@ -1,11 +1,16 @@
 package gymscope.cli;
 
+import gymscope.parsing.AnswerDelta;
 import gymscope.parsing.AnswerFormat;
+import gymscope.parsing.AnswerStream;
 import gymscope.parsing.JoinedAnswer;
 import gymscope.parsing.ParseRequest;
 import gymscope.parsing.ParsedAnswer;
 import gymscope.parsing.ParserRefusal;
 import gymscope.parsing.Parsers;
+import gymscope.parsing.fit.Diagnosis;
+import gymscope.parsing.fit.ParserFit;
+import gymscope.parsing.fit.ParserRanking;
 import gymscope.wire.Fault;
 import gymscope.wire.Json;
 import java.io.IOException;
@@ -27,14 +32,22 @@ import tools.jackson.databind.node.ObjectNode;
 @Command(name = "parse", mixinStandardHelpOptions = true,
         description = "Read raw model text as vLLM's parsers do: content, reasoning, tool calls.",
         footer = {"",
+            "--json prints the result as {\"reasoning\", \"content\", \"tools_called\", \"tool_calls\": [{\"id\", \"name\", "
+                    + "\"arguments\", \"arguments_text\", \"span\"}]}, and \"reason\" where there is no call; with --parser all "
+                    + "{\"sentence\", \"best\", \"reasonings\", \"parsers\": […]}; with --diagnose {\"result\", \"findings\": [{\"kind\", "
+                    + "\"span\", \"sentence\"}], \"meant\"}; with --stream a line a piece, and the result in the last.",
+            "",
             "With --cases, JSON lines come in, {\"id\", \"kind\": tool|reasoning|unified, \"parser\", \"text\", …}, and one line a "
                     + "case goes out, {\"id\", \"result\"}, or {\"id\", \"error\"} for a case that cannot be read (exit code 1)."})
 final class ParseCommand implements Callable<Integer> {
 
+    private static final String ALL = "all";
+
     @Mixin
     private final Console console = new Console();
 
-    @Option(names = "--parser", paramLabel = "NAME", description = "The tool-call parser, as in vllm serve --tool-call-parser.")
+    @Option(names = "--parser", paramLabel = "NAME",
+            description = "The tool-call parser, as in vllm serve --tool-call-parser; all to rank every one of them.")
     private @Nullable String parser;
 
     @Option(names = "--reasoning", paramLabel = "NAME",
@@ -46,6 +59,12 @@ final class ParseCommand implements Callable<Integer> {
 
     @Option(names = "--stream", description = "Read character by character and print each piece as it becomes known.")
     private boolean stream;
+
+    @Option(names = "--diagnose", description = "Say what the parser loses, why, and what the text means.")
+    private boolean diagnose;
+
+    @Option(names = "--json", description = "Print the result as JSON.")
+    private boolean json;
 
     @Option(names = "--cases", paramLabel = "FILE", description = "Cases as JSON lines; - for standard input.")
     private @Nullable String cases;
@@ -59,27 +78,94 @@ final class ParseCommand implements Callable<Integer> {
         if (cases != null) {
             return CaseLines.answer(cases, console, ParseCases::result);
         }
+        boolean ranks = ALL.equals(parser);
+        AnswerFormat format = ranks ? null : format();
         ParseRequest request = ParseRequest.withTools(tools == null ? List.of() : readTools(tools));
         String text = file.equals("-") ? new String(System.in.readAllBytes(), StandardCharsets.UTF_8) : read(Path.of(file));
-        try {
-            ParsedAnswer answer = answer(format(), text, request);
-            console.out().println(Json.pretty(ParseCases.json(answer)));
-            return ExitCode.DONE;
-        } catch (ParserRefusal refusal) {
-            throw new Fault(refusal.sentence(), "vLLM raises %s here.".formatted(refusal.type()), refusal);
+        if (format == null) {
+            rank(text, request);
+        } else if (diagnose) {
+            diagnose(format, text, request);
+        } else {
+            parse(format, text, request);
+        }
+        return ExitCode.DONE;
+    }
+
+    private void rank(String text, ParseRequest request) {
+        ParserRanking ranking = ParserRanking.of(text, request);
+        if (json) {
+            console.print(Json.pretty(ParseJson.of(ranking)));
+        } else {
+            ParseReport.lines(ranking).forEach(console::print);
+        }
+        ParserFit best = ranking.best();
+        if (diagnose && best != null && !json) {
+            console.print("");
+            diagnose(best.format(), text, request);
         }
     }
 
-    private ParsedAnswer answer(AnswerFormat format, String text, ParseRequest request) {
-        if (!stream) {
-            return format.parse(text, request);
+    private void diagnose(AnswerFormat format, String text, ParseRequest request) {
+        Diagnosis diagnosis = Diagnosis.of(format, text, request);
+        if (json) {
+            console.print(Json.pretty(ParseJson.of(format, diagnosis, text)));
+        } else {
+            ParseReport.lines(format, diagnosis, text, request).forEach(console::print);
         }
-        return JoinedAnswer.of(format, text.codePoints().mapToObj(Character::toString).toList(), request);
+    }
+
+    private void parse(AnswerFormat format, String text, ParseRequest request) {
+        ParsedAnswer answer;
+        try {
+            answer = stream ? streamed(format, text, request) : format.parse(text, request);
+        } catch (ParserRefusal refusal) {
+            throw new Fault(refusal.sentence(), "vLLM raises %s here.".formatted(refusal.type()), refusal);
+        }
+        String reason = answer.toolCalls().isEmpty() ? reason(format, text, request) : null;
+        if (json) {
+            ObjectNode result = ParseCases.json(answer);
+            if (reason != null) {
+                result.put("reason", reason);
+            }
+            console.print(stream ? Json.write(Json.object().set("result", result)) : Json.pretty(result));
+            return;
+        }
+        ParseReport.lines(answer, request).forEach(console::print);
+        if (reason != null) {
+            console.print(reason);
+        }
+    }
+
+    /** Why there are no calls, null when none are meant. */
+    private static @Nullable String reason(AnswerFormat format, String text, ParseRequest request) {
+        Diagnosis diagnosis = Diagnosis.of(format, text, request);
+        return diagnosis.findings().isEmpty() ? null : diagnosis.sentence();
+    }
+
+    private ParsedAnswer streamed(AnswerFormat format, String text, ParseRequest request) {
+        AnswerStream reader = format.stream(request);
+        JoinedAnswer joined = new JoinedAnswer();
+        int[] taken = {0};
+        text.codePoints().mapToObj(Character::toString).forEach(piece -> {
+            taken[0] += piece.length();
+            show(reader.push(piece), taken[0], joined);
+        });
+        show(reader.finish(), taken[0], joined);
+        return joined.answer();
+    }
+
+    private void show(List<AnswerDelta> deltas, int taken, JoinedAnswer joined) {
+        joined.add(deltas);
+        for (AnswerDelta delta : deltas) {
+            console.print(json ? Json.write(ParseJson.of(delta, taken)) : ParseReport.line(delta, taken));
+        }
     }
 
     private AnswerFormat format() {
         if (parser == null && reasoning == null) {
-            throw new Fault("Say which parser reads the text.", "Name it with --parser, --reasoning, or both.");
+            throw new Fault("Say which parser reads the text.",
+                    "Name it with --parser, --reasoning, or both; --parser all ranks all of them.");
         }
         if (parser == null) {
             return Parsers.named(Parsers.Kind.REASONING, String.valueOf(reasoning));
@@ -90,6 +176,9 @@ final class ParseCommand implements Callable<Integer> {
     private static List<JsonNode> readTools(Path path) throws IOException {
         JsonNode tree = Json.parse(read(path));
         JsonNode list = tree instanceof ObjectNode body && body.has("tools") ? body.get("tools") : tree;
+        if (!list.isArray()) {
+            throw new Fault("%s has no list of tools.".formatted(path), "Give a JSON list, or a request with tools.");
+        }
         List<JsonNode> all = new ArrayList<>();
         list.forEach(all::add);
         return all;

@@ -38,7 +38,9 @@ final class FitSentence {
         if (content == null) {
             return answer.reasoning() == null ? "finds nothing and returns null content" : "finds reasoning and nothing else";
         }
-        return content.equals(text) ? "finds no call: all is content" : "finds no call, and content of %,d characters"
-                .formatted(content.length());
+        return content.equals(text)
+                ? "finds no call: all is content"
+                : "finds no call, and content of %,d characters"
+                        .formatted(content.length());
     }
 }

@@ -6,7 +6,6 @@ import gymscope.wire.Fault;
 import gymscope.wire.Json;
 import gymscope.wire.Span;
 import gymscope.wire.ToolCall;
-import java.util.Locale;
 
 /** Why a parser does not find a call that the text means. */
 final class LostCall {
@@ -26,9 +25,7 @@ final class LostCall {
         if (reader.equals(Diagnosis.LENIENT)) {
             return what + " because it is not as the format wants it: " + flaw(body, isAllContent);
         }
-        TextShape shape = TextShape.of(text);
-        String format = shape.marker() == null ? shape.body() : shape.words().toLowerCase(Locale.ROOT);
-        return "%s: the text has %s, which %s reads%s".formatted(what, format, reader,
+        return "%s: the text has %s, which %s reads%s".formatted(what, TextShape.of(text).inSentence(), reader,
                 isAllContent ? "; all of it becomes content." : ".");
     }
 

@@ -43,10 +43,9 @@ public record ParserFit(AnswerFormat format, String family, @Nullable ParsedAnsw
         return format.name();
     }
 
-    /** Whether neither calls nor content come out of a text that has something in it. */
-    public boolean losesAll() {
-        return answer != null && answer.toolCalls().isEmpty() && answer.content() == null && answer.reasoning() == null
-                && lost > 0;
+    /** Whether markup goes into no call and is no content either: the parser takes it for its own and finds nothing in it. */
+    public boolean swallows(String text) {
+        return answer != null && answer.toolCalls().isEmpty() && answer.reasoning() == null && !text.equals(answer.content());
     }
 
     static ParserFit of(AnswerFormat format, String text, ParseRequest request) {

@@ -91,7 +91,8 @@ public record ParserRanking(List<ParserFit> fits, List<String> reasonings, Strin
         } else {
             sentence.append(best.name()).append(" (").append(best.family()).append(')');
         }
-        fits.stream().filter(ParserFit::losesAll).min(Comparator.comparingInt(fit -> ModelFamilies.place(fit.name())))
+        fits.stream().filter(fit -> shape.marker() != null && fit.swallows(text))
+                .min(Comparator.comparingInt(fit -> ModelFamilies.place(fit.name())))
                 .ifPresent(fit -> sentence.append("; ").append(fit.name()).append(' ').append(fit.sentence()));
         if (!reasonings.isEmpty()) {
             sentence.append("; reasoning: ").append(reasonings.getFirst());

@@ -47,25 +47,32 @@ record TextShape(@Nullable String marker, String body) {
         return first;
     }
 
-    /** In words, as the subject of a sentence. */
+    /** In words, as the beginning of a line. */
     String words() {
         String what = Character.toUpperCase(body.charAt(0)) + body.substring(1);
         return marker == null ? what : what + " inside " + marker;
     }
 
+    /** In words, as an object of a sentence. */
+    String inSentence() {
+        boolean isUncountable = body.endsWith("text") || body.equals("markup") || body.endsWith("calls");
+        String article = isUncountable ? "" : body.startsWith("invoke") ? "an " : "a ";
+        return article + body + (marker == null ? "" : " inside " + marker);
+    }
+
     private static String body(String text, int from) {
         int start = PythonText.skipSpace(text, from);
         if (start >= text.length()) {
-            return "nothing";
+            return "no text";
         }
         if (text.startsWith("<function=", start)) {
-            return "a function element";
+            return "function element";
         }
         if (text.startsWith("<invoke", start) || text.startsWith("<｜DSML｜invoke", start)) {
-            return "an invoke element";
+            return "invoke element";
         }
         return switch (text.charAt(start)) {
-            case '{' -> text.startsWith("'", PythonText.skipSpace(text, start + 1)) ? "a Python dict" : "a JSON body";
+            case '{' -> text.startsWith("'", PythonText.skipSpace(text, start + 1)) ? "Python dict" : "JSON body";
             case '[' -> list(text, PythonText.skipSpace(text, start + 1));
             case '<' -> "markup";
             default -> "text";
@@ -73,6 +80,6 @@ record TextShape(@Nullable String marker, String body) {
     }
 
     private static String list(String text, int start) {
-        return start < text.length() && text.charAt(start) == '{' ? "a JSON list" : "a list of calls in Python";
+        return start < text.length() && text.charAt(start) == '{' ? "JSON list" : "list of calls in Python";
     }
 }

@@ -36,7 +36,8 @@ final class Dots implements AnswerFormat {
                 break;
             }
             for (DotsCall call : DotsCall.in(text, start + START.length(), end, request)) {
-                marked.call(call.name(), PythonJson.write(call.arguments()), call.span());
+                Span span = call.isJson() ? new Span(start, end + END.length()) : call.span();
+                marked.call(call.name(), PythonJson.write(call.arguments()), span);
                 call.marks().forEach(mark -> marked.mark(mark.part(), mark.span()));
             }
             start = text.indexOf(START, end + END.length());
@@ -93,7 +94,7 @@ final class Dots implements AnswerFormat {
                     ? List.of()
                     : DotsCall.in(body, 0, body.length(), request);
             for (DotsCall call : calls) {
-                startCall(call.name(), from + call.span().start(), shift(call.nameSpan(), from));
+                startCall(call.name(), call.isJson() ? at() : from + call.span().start(), shift(call.nameSpan(), from));
                 out().arguments(PythonJson.write(call.arguments()), from + call.span().start());
                 endCall(from + call.span().end());
             }

@@ -27,6 +27,11 @@ record DotsCall(String name, ObjectNode arguments, Span span, Span nameSpan, Lis
 
     private static final int MOST_REFERENCES = 10;
 
+    /** Whether the whole body of a block is the call. */
+    boolean isJson() {
+        return nameSpan.start() == nameSpan.end();
+    }
+
     /** The calls of a block's body whose tools the request has; none when the body is neither elements nor a JSON object. */
     static List<DotsCall> in(String text, int from, int to, ParseRequest request) {
         int start = PythonText.skipSpace(text, from);

@@ -18,4 +18,12 @@ public interface AnswerFormat {
 
     /** Reads a text as it comes; the pieces joined do not depend on how the text is cut. */
     AnswerStream stream(ParseRequest request);
+
+    /**
+     * Whether vLLM reads it with its parser engine. A server that runs two such parsers takes the content from the second one also
+     * where there are no calls, and where {@code tool_choice} is {@code none}.
+     */
+    default boolean isOfEngine() {
+        return false;
+    }
 }

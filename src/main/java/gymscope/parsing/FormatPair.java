@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A reasoning parser and a tool parser, one after the other, as a vLLM server runs them: the second sees what the first leaves.
- * With {@code tool_choice: none} the second does not run and the markup of calls stays content.
+ * With {@code tool_choice: none} the second does not run and the markup of calls stays content, unless both are of vLLM's engine:
+ * then only the calls are left out.
  */
 public record FormatPair(AnswerFormat reasoning, AnswerFormat calls) implements AnswerFormat {
 
@@ -25,22 +26,32 @@ public record FormatPair(AnswerFormat reasoning, AnswerFormat calls) implements 
     public ParsedAnswer parse(String text, ParseRequest request) {
         ParsedAnswer first = reasoning.parse(text, request);
         String rest = first.content();
-        if (rest == null || request.forbidsCalls()) {
+        if (rest == null || (request.forbidsCalls() && !isOfEngine())) {
             return first;
         }
         ParsedAnswer second = calls.parse(rest, request);
         PlaceMap places = PlaceMap.of(first.segments(), text, rest);
+        List<Segment> segments = places.merge(first.segments(), second.segments());
+        if (request.forbidsCalls()) {
+            return new ParsedAnswer(first.reasoning(), second.content(), List.of(), segments);
+        }
         List<ToolCall> toolCalls = second.toolCalls().stream().map(call -> moved(call, places)).toList();
-        return new ParsedAnswer(first.reasoning(), second.toolsCalled() ? unlessBlank(second.content()) : rest, toolCalls,
-                second.toolsCalled(), places.merge(first.segments(), second.segments()));
+        String left = isOfEngine() ? second.content() : rest;
+        return new ParsedAnswer(first.reasoning(), second.toolsCalled() ? unlessBlank(second.content()) : left, toolCalls,
+                second.toolsCalled(), segments);
     }
 
     @Override
     public AnswerStream stream(ParseRequest request) {
-        if (request.forbidsCalls()) {
+        if (request.forbidsCalls() && !isOfEngine()) {
             return reasoningStream(request);
         }
-        return new PairStream(reasoningStream(request), calls.stream(request));
+        return new PairStream(reasoningStream(request), calls.stream(request), request.forbidsCalls());
+    }
+
+    @Override
+    public boolean isOfEngine() {
+        return reasoning.isOfEngine() && calls.isOfEngine();
     }
 
     private AnswerStream reasoningStream(ParseRequest request) {
@@ -60,11 +71,13 @@ public record FormatPair(AnswerFormat reasoning, AnswerFormat calls) implements 
 
         private final AnswerStream first;
         private final AnswerStream second;
+        private final boolean silent;
         private final PlaceMap places = new PlaceMap();
 
-        PairStream(AnswerStream first, AnswerStream second) {
+        PairStream(AnswerStream first, AnswerStream second, boolean silent) {
             this.first = first;
             this.second = second;
+            this.silent = silent;
         }
 
         @Override
@@ -75,7 +88,7 @@ public record FormatPair(AnswerFormat reasoning, AnswerFormat calls) implements 
         @Override
         public List<AnswerDelta> finish() {
             List<AnswerDelta> deltas = passOn(first.finish());
-            second.finish().forEach(delta -> deltas.add(moved(delta)));
+            add(second.finish(), deltas);
             return deltas;
         }
 
@@ -84,12 +97,21 @@ public record FormatPair(AnswerFormat reasoning, AnswerFormat calls) implements 
             for (AnswerDelta delta : deltas) {
                 if (delta instanceof ContentDelta content) {
                     places.add(content.start(), content.text().length());
-                    second.push(content.text()).forEach(one -> out.add(moved(one)));
+                    add(second.push(content.text()), out);
                 } else {
                     out.add(delta);
                 }
             }
             return out;
+        }
+
+        private void add(List<AnswerDelta> deltas, List<AnswerDelta> out) {
+            for (AnswerDelta delta : deltas) {
+                boolean isCall = delta instanceof ToolCallStart || delta instanceof ToolCallArguments;
+                if (!isCall || !silent) {
+                    out.add(moved(delta));
+                }
+            }
         }
 
         private AnswerDelta moved(AnswerDelta delta) {

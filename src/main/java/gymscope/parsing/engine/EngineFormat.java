@@ -14,6 +14,11 @@ record EngineFormat(String name, Purpose purpose, EngineModel model) implements 
     }
 
     @Override
+    public boolean isOfEngine() {
+        return true;
+    }
+
+    @Override
     public AnswerStream stream(ParseRequest request) {
         return stream(request, purpose);
     }

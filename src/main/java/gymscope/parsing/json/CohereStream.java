@@ -49,10 +49,19 @@ final class CohereStream extends GrowingText {
 
     private int settledEnd() {
         int end = settled(CohereBlock.MARKERS.keySet().toArray(String[]::new));
-        int mark = text.lastIndexOf("<");
-        boolean held = mark >= at && text.length() - mark < CohereCitations.LONGEST
-                && CohereCitations.mayBecome(text.substring(mark));
+        int mark = lastTag();
+        boolean held = mark >= at && CohereCitations.mayBecome(text.substring(mark));
         return held ? Math.min(end, mark) : end;
+    }
+
+    /** Where the last {@code <} stands in what may be the beginning of a mark, -1 when there is none. */
+    private int lastTag() {
+        for (int i = text.length() - 1; i >= Math.max(at, text.length() - CohereCitations.LONGEST + 1); i--) {
+            if (text.charAt(i) == '<') {
+                return i;
+            }
+        }
+        return -1;
     }
 
     /** Gives out all but white space at either end, which waits for what follows. */

@@ -31,6 +31,9 @@ final class MistralStream extends GrowingText {
     private boolean inString;
     private boolean escaped;
     private boolean argumentsShown;
+    private int blankEnd;
+    private int spaceRead;
+    private int spaceStart;
 
     /**
      * A stream.
@@ -58,9 +61,9 @@ final class MistralStream extends GrowingText {
     }
 
     private boolean content() {
-        int call = text.indexOf(OPEN, at);
+        int call = find(OPEN);
         String marker = reasons ? firstOf(THINK[0], THINK[1], THINK_END[0], THINK_END[1]) : "";
-        int think = marker.isEmpty() ? -1 : text.indexOf(marker, at);
+        int think = marker.isEmpty() ? -1 : find(marker);
         if (call >= 0 && (think < 0 || call < think)) {
             shown(call);
             if (!calls) {
@@ -78,7 +81,7 @@ final class MistralStream extends GrowingText {
             return true;
         }
         int end = ended ? text.length() : settledInContent();
-        if (ended || contentShown || !PythonText.isBlank(text.subSequence(at, end))) {
+        if (ended || contentShown || !isBlank(end)) {
             contentShown |= end > at;
             content(end);
         }
@@ -92,18 +95,26 @@ final class MistralStream extends GrowingText {
 
     /** Content up to a marker: not where there is only white space. */
     private void shown(int end) {
-        if (contentShown || !PythonText.isBlank(text.subSequence(at, end))) {
+        if (contentShown || !isBlank(end)) {
             contentShown |= end > at;
             content(end);
         }
         at = end;
     }
 
+    private boolean isBlank(int end) {
+        blankEnd = Math.max(blankEnd, at);
+        while (blankEnd < end && PythonText.isSpace(text.charAt(blankEnd))) {
+            blankEnd++;
+        }
+        return blankEnd >= end;
+    }
+
     private String firstOf(String... markers) {
         String first = "";
         int firstAt = text.length();
         for (String marker : markers) {
-            int found = text.indexOf(marker, at);
+            int found = find(marker);
             if (found >= 0 && found < firstAt) {
                 first = marker;
                 firstAt = found;
@@ -119,7 +130,7 @@ final class MistralStream extends GrowingText {
             reasoning(spaceBefore(end));
             return false;
         }
-        int found = text.indexOf(marker, at);
+        int found = find(marker);
         boolean ends = !marker.equals(THINK[0]) && !marker.equals(THINK[1]);
         reasoning(ends ? spaceBefore(found) : found);
         at = found + marker.length();
@@ -132,11 +143,10 @@ final class MistralStream extends GrowingText {
 
     /** White space at the end of reasoning is dropped, so it waits for what follows. */
     private int spaceBefore(int end) {
-        int last = end;
-        while (last > at && PythonText.isSpace(text.charAt(last - 1))) {
-            last--;
+        for (spaceRead = Math.max(spaceRead, at); spaceRead < end; spaceRead++) {
+            spaceStart = PythonText.isSpace(text.charAt(spaceRead)) ? spaceStart : spaceRead + 1;
         }
-        return last;
+        return Math.min(end, Math.max(at, spaceStart));
     }
 
     private void beginCall(int start) {

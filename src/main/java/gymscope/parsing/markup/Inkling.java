@@ -25,6 +25,11 @@ record Inkling(String name, Use use) implements AnswerFormat {
     }
 
     @Override
+    public boolean isOfEngine() {
+        return true;
+    }
+
+    @Override
     public AnswerStream stream(ParseRequest request) {
         return new InklingStream(use, request);
     }

@@ -47,6 +47,11 @@ final class KimiK3 implements AnswerFormat {
     }
 
     @Override
+    public boolean isOfEngine() {
+        return true;
+    }
+
+    @Override
     public AnswerStream stream(ParseRequest request) {
         return new Channels();
     }

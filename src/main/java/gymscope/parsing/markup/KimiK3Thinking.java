@@ -41,6 +41,11 @@ final class KimiK3Thinking implements AnswerFormat {
     }
 
     @Override
+    public boolean isOfEngine() {
+        return true;
+    }
+
+    @Override
     public AnswerStream stream(ParseRequest request) {
         return new Channel(isOn(request));
     }

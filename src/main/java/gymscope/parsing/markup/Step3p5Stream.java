@@ -220,7 +220,7 @@ final class Step3p5Stream extends WalkedStream {
             open.meetTag(text(at(), tag));
         }
         for (String marker : List.of(PARAMETER, FUNCTION_END, CALL)) {
-            int found = open.isLiteral() ? -1 : find(marker);
+            int found = find(marker);
             stop = found >= 0 && (stop < 0 || found < stop) ? found : stop;
         }
         int to = stop >= 0 ? stop : ended() ? openEnd() : safeEnd(List.of(PARAMETER_END, PARAMETER, FUNCTION_END, CALL));
@@ -234,6 +234,12 @@ final class Step3p5Stream extends WalkedStream {
                 out().arguments(open.unfinished(), at());
             }
             return false;
+        }
+        if (stop != end && open.isLiteral()) {
+            out().arguments(open.accept(text(stop, stop + 1)), stop);
+            mark(Part.TOOL_ARGUMENTS, stop, stop + 1);
+            skip(stop + 1);
+            return true;
         }
         out().arguments(open.finish(), at());
         value = null;

@@ -123,10 +123,8 @@ final class InklingStream extends WalkedStream {
 
     /** Text that may be a tool's name, or white space that may be nothing. */
     private boolean isHeld() {
-        boolean isBlank = PythonText.isBlank(header);
-        boolean isWord = !isTyped && header.length() <= LONGEST_NAME
-                && header.chars().noneMatch(c -> PythonText.isSpace((char) c));
-        return isWord || (isBlank && !anyContent);
+        boolean isWord = !isTyped && header.length() <= LONGEST_NAME && !hasHeaderSpace;
+        return isWord || (isHeaderBlank && !anyContent);
     }
 
     private void releaseHeader() {

@@ -36,8 +36,7 @@ class DiagnosisTest {
         String text = "<tool_call>{'name': 'tide', 'arguments': {'port': 'Brest'}}</tool_call>";
         Diagnosis diagnosis = of("hermes", text);
         ParsedAnswer faithful = diagnosis.faithful();
-        assertThat(faithful).isNotNull();
-        assertThat(faithful.content()).isEqualTo(text);
+        assertThat(faithful == null ? null : faithful.content()).isEqualTo(text);
         assertThat(diagnosis.reader()).isEqualTo(Diagnosis.LENIENT);
         assertThat(diagnosis.meant()).extracting(ToolCall::name, ToolCall::arguments)
                 .containsExactly(tuple("tide", "{\"port\": \"Brest\"}"));

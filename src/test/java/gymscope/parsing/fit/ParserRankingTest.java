@@ -26,9 +26,7 @@ class ParserRankingTest {
         "inkling | `<|content_invoke_tool_json|>{\"name\": \"tide\", \"args\": {\"port\": \"Brest\"}}<|end_message|>`"})
     void theParserOfTheTextsModelComesFirst(String name, String text) {
         ParserRanking ranking = ParserRanking.of(text, REQUEST);
-        assertThat(ranking.best()).isNotNull();
-        assertThat(ranking.best().name()).isEqualTo(name);
-        assertThat(ranking.best().validArguments()).isEqualTo(1);
+        assertThat(ranking.best()).isNotNull().extracting(ParserFit::name, ParserFit::validArguments).containsExactly(name, 1);
         assertThat(ranking.sentence()).contains(name + " (");
     }
 

@@ -1,23 +1,14 @@
 package gymscope.cli;
 
-import gymscope.engine.gguf.GgufFile;
-import gymscope.engine.gguf.Metadata;
+import gymscope.engine.TemplateFile;
 import gymscope.templates.ChatTemplate;
 import gymscope.templates.TemplateFault;
 import gymscope.templates.TokenizerConfig;
 import gymscope.wire.Fault;
-import gymscope.wire.Json;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A chat template read from a {@code .jinja} file, a {@code tokenizer_config.json} or a GGUF file.
@@ -27,8 +18,6 @@ import tools.jackson.databind.node.ObjectNode;
  */
 record TemplateSource(String file, TokenizerConfig config) {
 
-    private static final String GGUF_TEMPLATE = "tokenizer.chat_template";
-
     /**
      * Reads a file.
      *
@@ -36,66 +25,21 @@ record TemplateSource(String file, TokenizerConfig config) {
      */
     static TemplateSource read(String file) {
         try {
-            Path path = Path.of(file);
-            if (!file.equals("-") && isGguf(path)) {
-                return new TemplateSource(file, ofGguf(path));
-            }
-            String text = file.equals("-")
-                    ? new String(System.in.readAllBytes(), StandardCharsets.UTF_8)
-                    : Files.readString(path);
-            ObjectNode config = text.stripLeading().startsWith("{") && Json.parseOrNull(text) instanceof ObjectNode json
-                    ? json
-                    : Json.object().put("chat_template", text);
-            return new TemplateSource(file, TokenizerConfig.of(config));
+            TokenizerConfig config = file.equals("-")
+                    ? TemplateFile.ofText(new String(System.in.readAllBytes(), StandardCharsets.UTF_8))
+                    : TemplateFile.read(Path.of(file));
+            return new TemplateSource(file, config);
         } catch (IOException problem) {
             throw unreadable(file, problem);
         } catch (Fault fault) {
-            throw new Fault("%s: %s".formatted(file, fault.sentence()), fault.hint(), fault);
+            throw fault.sentence().contains(file)
+                    ? fault
+                    : new Fault("%s: %s".formatted(file, fault.sentence()), fault.hint(), fault);
         }
     }
 
     static Fault unreadable(String file, IOException problem) {
-        boolean missing = problem instanceof java.nio.file.NoSuchFileException;
-        String words = problem instanceof CharacterCodingException ? "it is not UTF-8" : Fault.sentenceOf(problem);
-        return missing
-                ? new Fault("There is no file %s.".formatted(file), "Name a file that is there.", problem)
-                : new Fault("%s can't be read: %s.".formatted(file, words), "Name a text file that you may read.", problem);
-    }
-
-    private static boolean isGguf(Path path) throws IOException {
-        try (InputStream stream = Files.newInputStream(path)) {
-            return new String(stream.readNBytes(4), StandardCharsets.ISO_8859_1).equals("GGUF");
-        }
-    }
-
-    private static TokenizerConfig ofGguf(Path path) {
-        try (GgufFile file = GgufFile.open(path)) {
-            Metadata metadata = file.metadata();
-            Map<String, String> templates = new LinkedHashMap<>();
-            for (String key : metadata.keys()) {
-                String text = key.startsWith(GGUF_TEMPLATE) && !key.equals(GGUF_TEMPLATE + "s") ? metadata.text(key) : null;
-                if (text != null) {
-                    boolean named = key.startsWith(GGUF_TEMPLATE + ".");
-                    templates.put(named ? key.substring(GGUF_TEMPLATE.length() + 1) : TokenizerConfig.DEFAULT, text);
-                }
-            }
-            if (templates.isEmpty()) {
-                throw new Fault("The model has no chat template.", "Use its tokenizer_config.json, or another template.");
-            }
-            return new TokenizerConfig(templates, specialTokens(metadata), metadata.flag("tokenizer.ggml.add_bos_token", false));
-        }
-    }
-
-    private static ObjectNode specialTokens(Metadata metadata) {
-        ObjectNode tokens = Json.object();
-        List<String> texts = metadata.requiredTexts("tokenizer.ggml.tokens");
-        Map.of("bos_token", "bos", "eos_token", "eos", "pad_token", "padding").forEach((name, key) -> {
-            Long id = metadata.integer("tokenizer.ggml.%s_token_id".formatted(key));
-            if (id != null && id >= 0 && id < texts.size()) {
-                tokens.put(name, texts.get(id.intValue()));
-            }
-        });
-        return tokens;
+        return TemplateFile.unreadable(file, problem);
     }
 
     /**

@@ -30,6 +30,13 @@ public final class PrefixPreservation {
         return firstBreak(new Trial(template, options), messages, tools);
     }
 
+    /** The first break in one conversation as a finding, null when its prompts grow by appending or cannot be rendered. */
+    public static @Nullable Finding findingIn(ChatTemplate template, LintOptions options, ArrayNode messages,
+            @Nullable ArrayNode tools) {
+        PrefixBreak broken = firstBreak(template, options, messages, tools);
+        return broken == null ? null : finding(broken);
+    }
+
     static void addTo(List<Finding> findings, Trial trial) {
         Map<Cause, PrefixBreak> found = new EnumMap<>(Cause.class);
         for (ArrayNode messages : Conversations.shortestFirst(trial)) {

@@ -6,7 +6,7 @@ import gymscope.templates.values.ValueError;
 /** What is left of a rendering's limits. */
 final class Budget {
 
-    /** The clock is read once in so many steps. */
+    /** The clock is read, and a wish to stop heard, once in so many steps. */
     private static final int STEPS_PER_LOOK = 64;
 
     private final Limits limits;
@@ -24,8 +24,17 @@ final class Budget {
         if (steps > limits.steps()) {
             throw ValueError.limit("takes more than %,d steps".formatted(limits.steps()));
         }
-        if (steps % STEPS_PER_LOOK == 0 && System.nanoTime() - startedAt > limits.time().toNanos()) {
+        if (steps % STEPS_PER_LOOK == 0) {
+            look();
+        }
+    }
+
+    private void look() {
+        if (System.nanoTime() - startedAt > limits.time().toNanos()) {
             throw ValueError.limit("takes longer than %s ms".formatted(limits.time().toMillis()));
+        }
+        if (Thread.currentThread().isInterrupted()) {
+            throw ValueError.limit("was stopped");
         }
     }
 

@@ -1,0 +1,6 @@
+package gymscope.ui.toolcalls.template;
+
+/** Where something is wrong. */
+enum Place {
+    TEMPLATE, MESSAGES, TOOLS, VARIABLES, CLOCK
+}

@@ -38,6 +38,11 @@ public final class CodeView extends BorderPane {
         return new CodeView(false, Syntax.JSON);
     }
 
+    /** A place to read any text; whoever shows it colours it. */
+    public static CodeView plainReader() {
+        return new CodeView(false, Syntax.PLAIN);
+    }
+
     /** A place to read YAML. */
     public static CodeView yamlReader() {
         return new CodeView(false, Syntax.YAML);

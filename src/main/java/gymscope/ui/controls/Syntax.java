@@ -14,6 +14,13 @@ public enum Syntax {
             return JsonSpans.of(text);
         }
     },
+    /** Jinja templates. */
+    JINJA {
+        @Override
+        List<JsonSpans.Stretch> stretches(String text) {
+            return JinjaSpans.of(text);
+        }
+    },
     /** Any text, without colours. */
     PLAIN {
         @Override

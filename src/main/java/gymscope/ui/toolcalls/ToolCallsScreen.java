@@ -3,6 +3,7 @@ package gymscope.ui.toolcalls;
 import gymscope.ui.shell.Action;
 import gymscope.ui.shell.AppModel;
 import gymscope.ui.shell.Screen;
+import gymscope.ui.toolcalls.template.TemplateModel;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.Parent;
@@ -15,6 +16,7 @@ public final class ToolCallsScreen implements Screen {
 
     private final AppModel app;
     private @Nullable ToolCallsModel model;
+    private @Nullable TemplateModel templates;
     private @Nullable ToolCallsView view;
 
     public ToolCallsScreen(AppModel app) {
@@ -31,12 +33,23 @@ public final class ToolCallsScreen implements Screen {
         List<Action> actions = new ArrayList<>();
         actions.add(Action.of("Paste raw model text", "mdi2c-clipboard-outline", () -> {
             app.screens().open(ToolCallsScreen.class);
+            view().show(ToolCallsView.Mode.PARSE);
             view().paste();
+        }));
+        actions.add(Action.of("Try a chat template", "mdi2t-text-box-outline", () -> {
+            app.screens().open(ToolCallsScreen.class);
+            view().show(ToolCallsView.Mode.TEMPLATE);
         }));
         if (app.inspectionProperty().get() != null) {
             actions.add(Action.of("Parse the exchange of the Inspector", ICON, () -> {
                 app.screens().open(ToolCallsScreen.class);
+                view().show(ToolCallsView.Mode.PARSE);
                 model().takeInspected();
+            }));
+            actions.add(Action.of("Render the conversation of the Inspector's exchange", "mdi2t-text-box-outline", () -> {
+                app.screens().open(ToolCallsScreen.class);
+                view().show(ToolCallsView.Mode.TEMPLATE);
+                templates().takeInspected();
             }));
         }
         return actions;
@@ -44,6 +57,7 @@ public final class ToolCallsScreen implements Screen {
 
     @Override
     public void startSample() {
+        view().show(ToolCallsView.Mode.PARSE);
         model().takeSample(SampleText.names().getFirst());
     }
 
@@ -55,9 +69,17 @@ public final class ToolCallsScreen implements Screen {
         return model;
     }
 
-    private ToolCallsView view() {
+    /** What the Template mode shows and does. */
+    TemplateModel templates() {
+        if (templates == null) {
+            templates = new TemplateModel(app, model().tools());
+        }
+        return templates;
+    }
+
+    ToolCallsView view() {
         if (view == null) {
-            view = new ToolCallsView(model());
+            view = new ToolCallsView(model(), templates(), app.workspace().windowState());
         }
         return view;
     }

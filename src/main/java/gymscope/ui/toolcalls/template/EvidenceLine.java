@@ -15,7 +15,7 @@ record EvidenceLine(int number, String same, String different, boolean here) {
 
     private static final int BEFORE = 2;
     private static final int AFTER = 3;
-    private static final int MOST_SAME = 28;
+    private static final int MOST_SAME = 14;
     private static final int MOST_SHOWN = 400;
 
     /**
@@ -43,7 +43,8 @@ record EvidenceLine(int number, String same, String different, boolean here) {
             } else {
                 int column = place - start;
                 String rest = words.substring(column);
-                shown.add(new EvidenceLine(i + 1, tail(words.substring(0, column)), rest.isEmpty() ? last ? "ends here" : "↵"
+                shown.add(new EvidenceLine(i + 1, tail(words.substring(0, column)), rest.isEmpty()
+                        ? last ? "ends here" : "↵"
                         : visible(cut(rest)), true));
             }
         }

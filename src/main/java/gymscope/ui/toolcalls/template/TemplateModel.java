@@ -60,6 +60,7 @@ public final class TemplateModel {
     private final LatestWork<Rendering> renders = new LatestWork<>("render the template", TYPING, this::show, this::failed);
     private final LatestWork<LintReport> checks = new LatestWork<>("lint the template", RESTING, this::show, this::failed);
     private boolean filling;
+    private boolean settled;
 
     /**
      * @param tools the tools that the Parse mode shows too
@@ -307,6 +308,7 @@ public final class TemplateModel {
             return;
         }
         PromptRequest request = request();
+        settled = false;
         renders.request(request::render);
         tokens.set("");
         keep();
@@ -328,7 +330,8 @@ public final class TemplateModel {
                 checks.cancel();
                 show(LintReport.NONE);
             }
-            case Rendering.Prompt prompt -> check(() -> LintReport.of(request, prompt.template(), prompt.messages(), prompt.took()));
+            case Rendering.Prompt prompt ->
+                check(() -> LintReport.of(request, prompt.template(), prompt.messages(), prompt.took()));
             case Rendering.Problem problem when problem.place() == Place.VARIABLES || problem.place() == Place.CLOCK -> {
                 checks.cancel();
                 show(new LintReport(List.of(), null, "Not checked while the variables or the clock cannot be read."));
@@ -343,6 +346,7 @@ public final class TemplateModel {
     }
 
     private void show(LintReport report) {
+        settled = true;
         checking.set(false);
         lint.set(report);
     }
@@ -350,6 +354,11 @@ public final class TemplateModel {
     private void failed(Exception failure) {
         checking.set(false);
         app.notices().problem(failure);
+    }
+
+    /** Whether what is shown is what the texts give, lint included. */
+    boolean isSettled() {
+        return settled;
     }
 
     /** Drafts are kept over a restart. */

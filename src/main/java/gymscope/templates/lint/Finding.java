@@ -16,6 +16,11 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public record Finding(String id, Severity severity, String sentence, String hint, @Nullable Evidence evidence) {
 
+    /** Sentences that end with a template's own words get the full stop that those may lack. */
+    public Finding {
+        sentence = sentence.matches("(?s).*[.!?]") ? sentence : sentence + ".";
+    }
+
     /** The finding as JSON. */
     public ObjectNode json() {
         ObjectNode json = Json.object();

@@ -27,7 +27,8 @@ public final class PrefixPreservation {
     /** The first break in one conversation, null when its prompts grow by appending or cannot be rendered. */
     public static @Nullable PrefixBreak firstBreak(ChatTemplate template, LintOptions options, ArrayNode messages,
             @Nullable ArrayNode tools) {
-        return firstBreak(new Trial(template, options), messages, tools);
+        List<PrefixBreak> breaks = breaks(new Trial(template, options), messages, tools);
+        return breaks.isEmpty() ? null : breaks.getFirst();
     }
 
     /** The first break in one conversation as a finding, null when its prompts grow by appending or cannot be rendered. */
@@ -40,8 +41,7 @@ public final class PrefixPreservation {
     static void addTo(List<Finding> findings, Trial trial) {
         Map<Cause, PrefixBreak> found = new EnumMap<>(Cause.class);
         for (ArrayNode messages : Conversations.shortestFirst(trial)) {
-            PrefixBreak broken = firstBreak(trial, messages, Conversations.tools(messages));
-            if (broken != null) {
+            for (PrefixBreak broken : breaks(trial, messages, Conversations.tools(messages))) {
                 found.putIfAbsent(broken.cause(), broken);
             }
         }
@@ -79,20 +79,22 @@ public final class PrefixPreservation {
         return String.join(", ", roles);
     }
 
-    static @Nullable PrefixBreak firstBreak(Trial trial, ArrayNode messages, @Nullable ArrayNode tools) {
+    /** All breaks of one conversation in their order. */
+    private static List<PrefixBreak> breaks(Trial trial, ArrayNode messages, @Nullable ArrayNode tools) {
+        List<PrefixBreak> breaks = new ArrayList<>();
         for (int turn = 0; turn < messages.size(); turn++) {
-            if (!"assistant".equals(Json.text(messages.get(turn), "role"))) {
-                continue;
-            }
-            PrefixBreak broken = generationPrompt(trial, messages, turn, tools);
-            if (broken == null) {
-                broken = nextPrompt(trial, messages, turn, tools);
-            }
-            if (broken != null) {
-                return broken;
+            if ("assistant".equals(Json.text(messages.get(turn), "role"))) {
+                add(breaks, generationPrompt(trial, messages, turn, tools));
+                add(breaks, nextPrompt(trial, messages, turn, tools));
             }
         }
-        return null;
+        return breaks;
+    }
+
+    private static void add(List<PrefixBreak> breaks, @Nullable PrefixBreak found) {
+        if (found != null) {
+            breaks.add(found);
+        }
     }
 
     private static @Nullable PrefixBreak generationPrompt(Trial trial, ArrayNode messages, int turn, @Nullable ArrayNode tools) {

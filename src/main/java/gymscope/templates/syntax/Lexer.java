@@ -269,11 +269,11 @@ final class Lexer {
         if (end >= source.length()) {
             throw unexpectedCharacter();
         }
-        String decoded = StringEscapes.decode(source.substring(at + 1, end));
-        if (decoded == null) {
-            throw fault("a string has a cut or unknown escape", at);
+        try {
+            add(Token.Kind.STRING, StringEscapes.decode(source.substring(at + 1, end)), at);
+        } catch (IllegalArgumentException badEscape) {
+            throw fault(String.valueOf(badEscape.getMessage()), at);
         }
-        add(Token.Kind.STRING, decoded, at);
         at = end + 1;
     }
 

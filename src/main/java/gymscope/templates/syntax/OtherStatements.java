@@ -1,5 +1,6 @@
 package gymscope.templates.syntax;
 
+import gymscope.templates.TemplateFault;
 import gymscope.templates.syntax.Statement.Signature;
 import gymscope.templates.syntax.Statement.Target;
 import gymscope.templates.syntax.Token.Kind;
@@ -116,7 +117,8 @@ final class OtherStatements {
         do {
             String name = statements.nameToAssign();
             if (name.startsWith("_")) {
-                throw tokens.fault("names starting with an underline can not be imported");
+                throw new TemplateFault("TemplateAssertionError", "names starting with an underline can not be imported",
+                        "Mend the template.", at);
             }
             names.add(tokens.skipName("as") ? statements.nameToAssign() : name);
         } while (!skipContext() && tokens.skipOperator(","));

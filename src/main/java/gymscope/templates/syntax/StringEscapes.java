@@ -1,15 +1,17 @@
 package gymscope.templates.syntax;
 
-import org.jspecify.annotations.Nullable;
-
 /** Python's escapes in string literals; an unknown escape stays as it is written, backslash included. */
 final class StringEscapes {
 
     private StringEscapes() {
     }
 
-    /** The text that a literal stands for, null when it has an escape that cannot be read. */
-    static @Nullable String decode(String literal) {
+    /**
+     * The text that a literal stands for.
+     *
+     * @throws IllegalArgumentException in Python's words when it has an escape that cannot be read
+     */
+    static String decode(String literal) {
         if (literal.indexOf('\\') < 0) {
             return literal;
         }
@@ -18,11 +20,7 @@ final class StringEscapes {
         while (i < literal.length()) {
             char c = literal.charAt(i);
             if (c == '\\' && i + 1 < literal.length()) {
-                int length = appendEscape(text, literal, i);
-                if (length < 0) {
-                    return null;
-                }
-                i += length;
+                i += appendEscape(text, literal, i);
             } else {
                 text.append(c);
                 i++;
@@ -31,7 +29,7 @@ final class StringEscapes {
         return text.toString();
     }
 
-    /** Appends what the escape at {@code start} stands for; returns its length in the literal, -1 when it has no meaning. */
+    /** Appends what the escape at {@code start} stands for; returns its length in the literal. */
     private static int appendEscape(StringBuilder text, String literal, int start) {
         char kind = literal.charAt(start + 1);
         switch (kind) {
@@ -68,27 +66,30 @@ final class StringEscapes {
 
     private static int appendCode(StringBuilder text, String literal, int start, int digits) {
         int end = start + 2 + digits;
-        if (end > literal.length()) {
-            return -1;
+        boolean whole = end <= literal.length()
+                && literal.substring(start + 2, end).chars().allMatch(c -> Character.digit(c, 16) >= 0 && c < 0x80);
+        if (!whole) {
+            throw new IllegalArgumentException(
+                    "truncated \\%s%s escape".formatted(literal.charAt(start + 1), "X".repeat(digits)));
         }
-        try {
-            text.appendCodePoint(Integer.parseUnsignedInt(literal, start + 2, end, 16));
-            return end - start;
-        } catch (IllegalArgumentException notACode) {
-            return -1;
+        int code = Integer.parseUnsignedInt(literal, start + 2, end, 16);
+        if (!Character.isValidCodePoint(code)) {
+            throw new IllegalArgumentException("illegal Unicode character");
         }
+        text.appendCodePoint(code);
+        return end - start;
     }
 
     private static int appendNamed(StringBuilder text, String literal, int start) {
         int end = literal.indexOf('}', start);
         if (!literal.startsWith("{", start + 2) || end < 0) {
-            return -1;
+            throw new IllegalArgumentException("malformed \\N character escape");
         }
         try {
             text.appendCodePoint(Character.codePointOf(literal.substring(start + 3, end)));
             return end + 1 - start;
         } catch (IllegalArgumentException unknownName) {
-            return -1;
+            throw new IllegalArgumentException("unknown Unicode character name", unknownName);
         }
     }
 

@@ -58,7 +58,7 @@ final class BraceFormat {
                 i = end;
             }
             at = i + 1;
-            Operators.checkLength(result.length());
+            Operators.checkSize(result.length());
         }
         return result.append(Texts.part(format, Math.min(at, text.length()), text.length())).build(format.markup());
     }

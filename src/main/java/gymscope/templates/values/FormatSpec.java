@@ -58,7 +58,7 @@ record FormatSpec(String fill, char align, char sign, boolean noNegativeZero,
         }
         FormatSpec parsed = parse(spec, value);
         parsed.refuseZeroCoercion(value);
-        Operators.checkLength((long) parsed.width + Math.max(0, parsed.precision));
+        Operators.checkSize((long) parsed.width + Math.max(0, parsed.precision));
         return switch (value) {
             case Text text -> parsed.text(text.value());
             case Real real -> parsed.real(real.value(), value);

@@ -30,6 +30,7 @@ record JsonText(boolean ascii, @Nullable String indent, String between, String c
     String write(Value value) {
         StringBuilder text = new StringBuilder();
         write(text, value, 0);
+        Operators.checkLength(text.length());
         return text.toString();
     }
 
@@ -46,7 +47,7 @@ record JsonText(boolean ascii, @Nullable String indent, String between, String c
             default ->
                 throw ValueError.type("Object of type %s is not JSON serializable".formatted(PythonText.typeName(value)));
         }
-        Operators.checkLength(text.length());
+        Operators.checkSize(text.length());
     }
 
     private static String real(double value) {

@@ -263,7 +263,7 @@ public final class Operators {
             List<Value> values = new ArrayList<>();
             while (lazy.iterator().hasNext()) {
                 values.add(lazy.iterator().next());
-                checkLength(values.size());
+                checkSize(values.size());
             }
             return values;
         }
@@ -328,11 +328,16 @@ public final class Operators {
         }
     }
 
-    /** Refuses what would be too long, or too much together with what was made before. */
+    /** Refuses what would be too long, or too much together with what was made before. Once for each value. */
     static void checkLength(long length) {
+        checkSize(length);
         if (length > SMALL) {
             Allowance.take(length);
         }
+    }
+
+    /** Refuses what is too long, while it grows. */
+    static void checkSize(long length) {
         if (length > MAX_LENGTH) {
             throw ValueError.limit("makes a value of %,d characters or elements, more than %,d".formatted(length, MAX_LENGTH));
         }

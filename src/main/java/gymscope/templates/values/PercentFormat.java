@@ -47,7 +47,7 @@ final class PercentFormat {
             }
             named |= directive.group(1) != null;
             result.append(directive(directive, percent));
-            Operators.checkLength(result.length());
+            Operators.checkSize(result.length());
             at = directive.end();
         }
         boolean mapping = given instanceof Dict || given instanceof Items || given instanceof Undefined
@@ -76,7 +76,7 @@ final class PercentFormat {
         Value value = keyed == null ? nextValue() : keyed;
         Text converted = converted(value, type, flags, precision, place);
         int size = Math.abs(width);
-        Operators.checkLength(size);
+        Operators.checkSize(size);
         int missing = size - Texts.length(converted.value());
         if (missing <= 0) {
             return converted;

@@ -98,6 +98,7 @@ public final class TextBuilder {
 
     /** The text so far as a value that is marked safe or not. */
     public Text build(boolean markup) {
+        Operators.checkLength(text.length());
         List<Stretch> list = stretches;
         return new Text(text.toString(), markup, list == null ? null : new Origins(List.copyOf(list)));
     }

@@ -63,7 +63,7 @@ final class TextCases {
             char c = text.charAt(i);
             if (c == '\t') {
                 int blanks = size > 0 ? size - column % size : 0;
-                Operators.checkLength((long) expanded.length() + blanks);
+                Operators.checkSize((long) expanded.length() + blanks);
                 expanded.repeat(' ', blanks);
                 column += blanks;
             } else {

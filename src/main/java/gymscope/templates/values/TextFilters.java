@@ -169,7 +169,7 @@ final class TextFilters {
             Text line = (Text) lines.get(i);
             boolean indented = i == 0 ? first : blank || !line.value().isEmpty();
             result.append(i == 0 ? "" : "\n").append(indented ? indention : "").append(line);
-            Operators.checkLength(result.length());
+            Operators.checkSize(result.length());
         }
         return result.build(text.markup());
     }

@@ -103,7 +103,7 @@ final class TextMethods {
             }
             left--;
             result.append(Texts.part(text, at, found)).append(by);
-            Operators.checkLength(result.length());
+            Operators.checkSize(result.length());
             if (old.isEmpty()) {
                 if (at == value.length()) {
                     return result.build(text.markup());
@@ -134,7 +134,7 @@ final class TextMethods {
                 joined.append(separator);
             }
             joined.append(separator.markup() ? Escape.escaped(part) : part);
-            Operators.checkLength(joined.length());
+            Operators.checkSize(joined.length());
         }
         return joined.build(separator.markup());
     }
@@ -164,7 +164,7 @@ final class TextMethods {
     }
 
     static Text padded(Text text, int left, int right, String fill) {
-        Operators.checkLength((long) left + right);
+        Operators.checkSize((long) left + right);
         return new TextBuilder().append(fill.repeat(left)).append(text).append(fill.repeat(right)).build(text.markup());
     }
 
@@ -173,7 +173,7 @@ final class TextMethods {
         if (missing <= 0) {
             return text;
         }
-        Operators.checkLength(missing);
+        Operators.checkSize(missing);
         boolean signed = text.value().startsWith("-") || text.value().startsWith("+");
         int sign = signed ? 1 : 0;
         return new TextBuilder().append(Texts.part(text, 0, sign)).append("0".repeat(missing))

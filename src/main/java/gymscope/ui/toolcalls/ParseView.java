@@ -71,12 +71,12 @@ final class ParseView extends SplitPane {
         }
         int position = replay.positionProperty().get();
         if (steps == null) {
-            result.show(parser.name(), whole, "", null);
+            result.show(parser, whole, "", null);
         } else if (position >= steps.pieces().size()) {
-            result.show(parser.name(), whole, steps.compared(whole), steps.agrees(whole));
+            result.show(parser, whole, steps.compared(whole), steps.agrees(whole));
         } else {
             text.showRead(steps.length(position));
-            result.show(parser.name(), steps.after(position), "After %d of %d chunks.".formatted(position, steps.pieces().size()),
+            result.show(parser, steps.after(position), "After %d of %d chunks.".formatted(position, steps.pieces().size()),
                     null);
         }
         return result;

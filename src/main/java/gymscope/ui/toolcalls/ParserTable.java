@@ -1,5 +1,6 @@
 package gymscope.ui.toolcalls;
 
+import gymscope.parsing.Parsers;
 import gymscope.ui.controls.Columns;
 import gymscope.ui.controls.Columns.Filled;
 import gymscope.ui.controls.Figures;
@@ -8,11 +9,13 @@ import gymscope.ui.controls.PaneHeader;
 import gymscope.ui.controls.VerdictIcon;
 import gymscope.ui.controls.Words;
 import java.util.List;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /** All parsers and what they make of the text, the best fit first; those that find nothing are folded away. */
@@ -21,6 +24,7 @@ final class ParserTable extends BorderPane {
     private final ToolCallsModel model;
     private final TableView<TriedParser> table = new TableView<>();
     private final Label summary = Words.muted("");
+    private final Label sentence = Words.paragraph("", "small");
     private final LinkButton more = new LinkButton("", this::unfold);
     private final HBox foot = new HBox(more);
     private boolean all;
@@ -40,11 +44,22 @@ final class ParserTable extends BorderPane {
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_LAST_COLUMN);
         foot.getStyleClass().add("parser-more");
         summary.setMinWidth(0);
-        setTop(new PaneHeader("Parsers").about(summary));
+        sentence.getStyleClass().add("ranking-sentence");
+        setTop(new VBox(new PaneHeader("Parsers").about(summary).actions(fixed(Words.muted("after")), reasoning()), sentence));
         setCenter(table);
         table.getSelectionModel().selectedItemProperty().addListener((property, before, now) -> choose(now));
         model.trialsProperty().subscribe(trials -> fill());
         model.chosenProperty().subscribe(this::select);
+    }
+
+    private ComboBox<String> reasoning() {
+        ComboBox<String> choice = new ComboBox<>();
+        choice.getStyleClass().add("small-control");
+        choice.setAccessibleText("Reasoning parser that reads the text first");
+        choice.getItems().addAll(Trials.AUTOMATIC, Trials.NO_REASONING);
+        Parsers.all(Parsers.Kind.REASONING).forEach(format -> choice.getItems().add(format.name()));
+        choice.valueProperty().bindBidirectional(model.reasoningProperty());
+        return choice;
     }
 
     private void unfold() {
@@ -55,6 +70,8 @@ final class ParserTable extends BorderPane {
     private void fill() {
         Trials trials = model.trialsProperty().get();
         summary.setText(trials.summary());
+        sentence.setText(trials.sentence());
+        sentence.setManaged(!trials.sentence().isEmpty());
         List<TriedParser> shown = all || trials.parsers().stream().noneMatch(TriedParser::finds)
                 ? trials.parsers()
                 : trials.parsers().stream().filter(parser -> parser.finds() || parser.equals(model.chosenProperty().get()))
@@ -99,6 +116,11 @@ final class ParserTable extends BorderPane {
     private static String endpoint(TriedParser parser) {
         Boolean same = parser.endpoint();
         return same == null ? Figures.UNKNOWN : same ? "same" : "differs";
+    }
+
+    private static Label fixed(Label label) {
+        label.setMinWidth(USE_PREF_SIZE);
+        return label;
     }
 
     private static TableColumn<TriedParser, TriedParser> fixed(TableColumn<TriedParser, TriedParser> column) {

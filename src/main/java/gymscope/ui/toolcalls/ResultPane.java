@@ -18,6 +18,7 @@ import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
@@ -37,7 +38,8 @@ final class ResultPane extends BorderPane {
     private ParsedAnswer shown = nothing();
     private final SegmentedToggle<Aspect> aspect = new SegmentedToggle<>(List.of(Aspect.values()), this::words, Aspect.CALLS);
     private final Label name = Words.label("", "code");
-    private final PaneHeader header = new PaneHeader("Result").lead(name).actions(aspect);
+    private final Label why = Words.muted("");
+    private final PaneHeader header = new PaneHeader("Result").lead(name).about(why).actions(aspect);
     private final VBox calls = new VBox();
     private final ScrollPane scroll = new ScrollPane(calls);
     private final CodeView code = CodeView.reader();
@@ -64,8 +66,11 @@ final class ResultPane extends BorderPane {
      * @param remark a sentence under the calls, may be empty
      * @param good whether the remark says that all is well; null while a replay is under way
      */
-    void show(String parser, ParsedAnswer answer, String remark, @Nullable Boolean good) {
-        name.setText(parser);
+    void show(TriedParser parser, ParsedAnswer answer, String remark, @Nullable Boolean good) {
+        name.setText(parser.name());
+        why.setText(parser.why());
+        why.setMinWidth(0);
+        why.setTooltip(new Tooltip(parser.why()));
         shown = answer;
         sentence = remark;
         verdict = good == null ? VerdictIcon.Kind.RUNNING : good ? VerdictIcon.Kind.PASS : VerdictIcon.Kind.WARN;

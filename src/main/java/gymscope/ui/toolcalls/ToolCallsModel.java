@@ -29,6 +29,8 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -48,6 +50,7 @@ final class ToolCallsModel {
     private final ReadOnlyObjectWrapper<@Nullable Replay> replay = new ReadOnlyObjectWrapper<>(this, "replay");
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
     private final ObjectProperty<Replay.Cut> cut = new SimpleObjectProperty<>(this, "cut", Replay.Cut.CHARACTER);
+    private final StringProperty reasoning = new SimpleStringProperty(this, "reasoning", Trials.AUTOMATIC);
     private final LatestWork<Trials> trying = new LatestWork<>("try all parsers", TYPING, this::show, this::failed);
     private final LatestWork<Replay> replaying = new LatestWork<>("replay in chunks", Duration.ZERO, replay::set, this::failed);
     private String wanted = "";
@@ -61,6 +64,7 @@ final class ToolCallsModel {
             raw.set(RawText.typed(Objects.requireNonNullElse(Json.text(kept, "text"), "")));
         }
         tools.textProperty().addListener((property, before, now) -> tryAll());
+        reasoning.addListener((property, before, now) -> tryAll());
         cut.addListener((property, before, now) -> replayChosen());
         tryAll();
     }
@@ -93,6 +97,11 @@ final class ToolCallsModel {
     /** Why nothing can be shown, empty when all is well. */
     ReadOnlyStringProperty problemProperty() {
         return problem.getReadOnlyProperty();
+    }
+
+    /** The reasoning parser that reads the text before the tool parsers: a name, or one of the words of {@link Trials}. */
+    StringProperty reasoningProperty() {
+        return reasoning;
     }
 
     /** How the text is cut for the replay. */
@@ -136,7 +145,8 @@ final class ToolCallsModel {
     void tryAll() {
         RawText text = raw.get();
         ParseRequest request = request();
-        trying.request(() -> Trials.of(text, request));
+        String first = reasoning.get();
+        trying.request(() -> Trials.of(text, request, first));
         keep();
     }
 

@@ -8,19 +8,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one parser makes of the text.
  *
- * @param format the parser
+ * @param name the tool parser's name
+ * @param format what reads the text: the parser, after a reasoning parser where there is one
  * @param verdict fits, half fits, finds nothing, or raises
  * @param answer its result, null where it raises
  * @param share of the text's characters that its result accounts for, 0 to 1; null where it raises
  * @param endpoint whether the endpoint's own parser found the same calls; null when there was no endpoint
  * @param why in a sentence
  */
-record TriedParser(AnswerFormat format, VerdictIcon.Kind verdict, @Nullable ParsedAnswer answer, @Nullable Double share,
+record TriedParser(String name, AnswerFormat format, VerdictIcon.Kind verdict, @Nullable ParsedAnswer answer,
+        @Nullable Double share,
         @Nullable Boolean endpoint, String why) {
-
-    String name() {
-        return format.name();
-    }
 
     /** What it found, in words. */
     String found() {

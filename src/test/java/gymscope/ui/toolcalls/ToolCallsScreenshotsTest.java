@@ -6,7 +6,6 @@ import gymscope.ui.Fx;
 import gymscope.ui.shell.Shell;
 import gymscope.workspace.Theme;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import javafx.scene.control.Slider;
 import javafx.stage.Stage;
@@ -28,7 +27,7 @@ class ToolCallsScreenshotsTest {
             Stage stage = Fx.show(shell.root(), theme, size);
             ToolCallsModel model = window.open().model();
             take(stage, "empty", theme, size);
-            for (String sample : List.of("hermes", "qwen3_coder", "mistral")) {
+            for (String sample : SampleText.names()) {
                 Fx.run(() -> model.takeSample(sample));
                 Fx.until("the parser's way through " + sample + " is there", () -> {
                     TriedParser chosen = model.chosenProperty().get();

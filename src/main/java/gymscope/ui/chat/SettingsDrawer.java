@@ -36,6 +36,8 @@ final class SettingsDrawer extends StackPane {
         settings.answering().onChange(this::describe);
         settings.sampling().onChange(this::describe);
         settings.form().onChange(this::describe);
+        sampling.getStyleClass().add("shrinking");
+        further.getStyleClass().add("shrinking");
         describe();
         further.tip("vLLM's own parameters, and any other as JSON");
     }

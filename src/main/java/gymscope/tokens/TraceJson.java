@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -62,8 +63,8 @@ public final class TraceJson {
         for (JsonNode token : Json.elements(document, "tokens")) {
             tokens.add(token(tokens.size(), token));
         }
-        List<Integer> prompt = Json.elements(document, "prompt_token_ids").stream().filter(JsonNode::isIntegralNumber)
-                .map(JsonNode::asInt).toList();
+        List<Integer> prompt = Json.elements(document, "prompt_token_ids").stream().map(Json::integer)
+                .filter(Objects::nonNull).toList();
         return new TokenTrace(tokens, prompt);
     }
 
@@ -86,7 +87,7 @@ public final class TraceJson {
     }
 
     private static @Nullable Integer id(JsonNode json) {
-        return json.path("id").isIntegralNumber() ? Integer.valueOf(json.path("id").asInt()) : null;
+        return Json.integer(json.get("id"));
     }
 
     private static Channel channel(JsonNode json) {

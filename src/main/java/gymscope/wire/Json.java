@@ -131,7 +131,21 @@ public final class Json {
     /** The member's number, or null when it is absent, null or not a number. */
     public static @Nullable Double number(JsonNode object, String member) {
         JsonNode value = object.get(member);
-        return value != null && value.isNumber() ? Double.valueOf(value.asDouble()) : null;
+        return number(value);
+    }
+
+    /** A node's number; null when it is none, or too large for a double. */
+    public static @Nullable Double number(@Nullable JsonNode value) {
+        if (value == null || !value.isNumber()) {
+            return null;
+        }
+        double number = value.asDouble(Double.NaN);
+        return Double.isNaN(number) ? null : Double.valueOf(number);
+    }
+
+    /** A node's whole number; null when it is none, or too large for an int. */
+    public static @Nullable Integer integer(@Nullable JsonNode value) {
+        return value != null && value.isIntegralNumber() && value.canConvertToInt() ? Integer.valueOf(value.asInt()) : null;
     }
 
     /** The member's elements, or none when it is absent or not an array. */

@@ -48,7 +48,7 @@ public final class StreamedAnswer {
             for (var member : chunk.properties()) {
                 switch (member.getKey()) {
                     case "choices" -> member.getValue().forEach(choice -> addChoice(choicesOf(answer), choice));
-                    case "object" -> answer.put("object", member.getValue().asString().replace(".chunk", ""));
+                    case "object" -> answer.put("object", member.getValue().asString("").replace(".chunk", ""));
                     default -> {
                         if (!member.getValue().isNull() || !answer.has(member.getKey())) {
                             answer.set(member.getKey(), member.getValue());

@@ -66,8 +66,9 @@ final class Draft {
 
     /** {@code stop_reason}, {@code matched_stop} and the like: a token's id or a string. */
     void stoppedBy(@Nullable JsonNode matched) {
-        if (matched != null && matched.isIntegralNumber()) {
-            stopTokenId = matched.asInt();
+        Integer id = Json.integer(matched);
+        if (id != null) {
+            stopTokenId = id;
         } else if (matched != null && matched.isString() && !matched.asString().isEmpty()) {
             stopString = matched.asString();
         }

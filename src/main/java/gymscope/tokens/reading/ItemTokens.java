@@ -26,9 +26,7 @@ final class ItemTokens {
         List<JsonNode> logprobs = Json.elements(item, "generation_log_probs");
         List<TraceToken> tokens = new ArrayList<>();
         for (int i = 0; i < ids.size(); i++) {
-            Double logprob = i < logprobs.size() && logprobs.get(i).isNumber()
-                    ? Double.valueOf(logprobs.get(i).asDouble())
-                    : null;
+            Double logprob = i < logprobs.size() ? Json.number(logprobs.get(i)) : null;
             tokens.add(TraceToken.ofId(i, ids.get(i), logprob, channel));
         }
         int offset = offset(tokens, texts);

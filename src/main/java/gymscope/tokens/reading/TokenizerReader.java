@@ -19,9 +19,9 @@ final class TokenizerReader {
         JsonNode tokens = answer.isArray() ? answer : answer.path("tokens");
         boolean batch = tokens.path(0).isArray();
         for (JsonNode token : batch ? tokens.path(0) : tokens) {
-            JsonNode id = token.isObject() ? token.path("id") : token;
-            if (id.isIntegralNumber()) {
-                ids.add(id.asInt());
+            Integer id = Json.integer(token.isObject() ? token.path("id") : token);
+            if (id != null) {
+                ids.add(id);
             }
             if (token.isObject()) {
                 pieces.add(piece(token.has("piece") ? token.path("piece") : token.path("text")));

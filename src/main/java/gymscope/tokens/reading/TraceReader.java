@@ -86,11 +86,12 @@ public final class TraceReader {
 
     static List<Integer> ids(JsonNode owner, String member) {
         List<Integer> ids = new ArrayList<>();
-        for (JsonNode id : Json.elements(owner, member)) {
-            if (!id.isIntegralNumber()) {
+        for (JsonNode element : Json.elements(owner, member)) {
+            Integer id = Json.integer(element);
+            if (id == null) {
                 return List.of();
             }
-            ids.add(id.asInt());
+            ids.add(id);
         }
         return ids;
     }

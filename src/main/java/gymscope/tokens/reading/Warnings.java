@@ -54,8 +54,8 @@ final class Warnings {
     static void collisions(JsonNode logprobs, Draft draft) {
         List<JsonNode> tops = Json.elements(logprobs, "top_logprobs");
         for (int i = 0; i < tops.size(); i++) {
-            Double own = number(logprobs.path("token_logprobs").path(i));
-            Double listed = number(tops.get(i).path(logprobs.path("tokens").path(i).asString("")));
+            Double own = Json.number(logprobs.path("token_logprobs").path(i));
+            Double listed = Json.number(tops.get(i).path(logprobs.path("tokens").path(i).asString("")));
             if (own != null && listed != null && Math.abs(own - listed) > SAME) {
                 draft.warnings.add(COLLISION);
             }
@@ -147,9 +147,5 @@ final class Warnings {
         if (byUsage || byIds) {
             draft.warnings.add(COUNT);
         }
-    }
-
-    private static @Nullable Double number(JsonNode node) {
-        return node.isNumber() ? Double.valueOf(node.asDouble()) : null;
     }
 }

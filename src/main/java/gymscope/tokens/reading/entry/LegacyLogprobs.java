@@ -23,7 +23,7 @@ public final class LegacyLogprobs {
         List<TraceToken> tokens = new ArrayList<>(texts.size());
         for (int i = 0; i < texts.size(); i++) {
             String text = texts.get(i).asString("");
-            Double logprob = i < values.size() && values.get(i).isNumber() ? Double.valueOf(values.get(i).asDouble()) : null;
+            Double logprob = i < values.size() ? Json.number(values.get(i)) : null;
             tokens.add(new TraceToken(i, LogprobEntries.placeholderId(text), text, null, logprob,
                     alternatives(i < tops.size() ? tops.get(i) : null), Channel.CONTENT, null));
         }
@@ -35,9 +35,10 @@ public final class LegacyLogprobs {
         List<Alternative> alternatives = new ArrayList<>();
         if (top != null && top.isObject()) {
             for (var member : top.properties()) {
-                if (member.getValue().isNumber()) {
+                Double logprob = Json.number(member.getValue());
+                if (logprob != null) {
                     alternatives.add(new Alternative(LogprobEntries.placeholderId(member.getKey()), member.getKey(), null,
-                            member.getValue().asDouble()));
+                            logprob));
                 }
             }
         }

@@ -120,7 +120,7 @@ public final class LogprobEntries {
 
     /** Natural logarithm; a probability of nothing is the floor, NaN is no value. */
     private static @Nullable Double logprob(JsonNode entry) {
-        Double told = entry.isArray() ? number(entry.path(0)) : Json.number(entry, "logprob");
+        Double told = entry.isArray() ? Json.number(entry.path(0)) : Json.number(entry, "logprob");
         Double probability = entry.isArray() || told != null ? null : Json.number(entry, "prob");
         if (probability != null) {
             told = probability <= 0 ? Double.valueOf(TraceToken.FLOOR) : Double.valueOf(Math.log(probability));
@@ -128,13 +128,10 @@ public final class LogprobEntries {
         return told == null || told.isNaN() ? null : Double.valueOf(Math.max(told, TraceToken.FLOOR));
     }
 
-    private static @Nullable Double number(JsonNode node) {
-        return node.isNumber() ? Double.valueOf(node.asDouble()) : null;
-    }
-
     private static @Nullable Integer id(JsonNode entry, @Nullable Integer placeholder) {
         JsonNode id = entry.isArray() ? entry.path(1) : entry.has("id") ? entry.path("id") : entry.path("token_id");
-        return id.isIntegralNumber() ? Integer.valueOf(id.asInt()) : placeholder;
+        Integer told = Json.integer(id);
+        return told == null ? placeholder : told;
     }
 
     /** Null when there is none, which is not the same as an empty one. */

@@ -36,7 +36,7 @@ public final class PromptScores {
         for (var member : position.properties()) {
             JsonNode entry = member.getValue();
             Double rank = Json.number(entry, "rank");
-            Double logprob = entry.isNumber() ? Double.valueOf(entry.asDouble()) : Json.number(entry, "logprob");
+            Double logprob = entry.isNumber() ? Json.number(entry) : Json.number(entry, "logprob");
             listed.add(new PromptToken(LogprobEntries.number(member.getKey()), Json.text(entry, "decoded_token"), logprob,
                     rank == null ? null : Integer.valueOf(rank.intValue()), null));
         }

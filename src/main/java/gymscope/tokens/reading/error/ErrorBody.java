@@ -88,7 +88,7 @@ record ErrorBody(@Nullable String message, @Nullable String type, @Nullable Stri
             messages.add(message == null ? Json.write(problem) : message);
             if (param == null) {
                 type = Json.text(problem, "type");
-                param = Json.elements(problem, "loc").stream().map(JsonNode::asString).collect(Collectors.joining("."));
+                param = Json.elements(problem, "loc").stream().map(part -> part.asString("")).collect(Collectors.joining("."));
             }
         }
         return new ErrorBody(String.join("; ", messages), type, param == null || param.isEmpty() ? null : param, null, detail);

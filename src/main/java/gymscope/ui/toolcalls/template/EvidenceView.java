@@ -26,9 +26,9 @@ final class EvidenceView extends VBox {
         half.setPercentWidth(50);
         half.setHgrow(Priority.ALWAYS);
         sides.getColumnConstraints().setAll(half, half);
-        sides.addRow(0, side(evidence.beforeLabel(), evidence.before(), evidence.difference(), "side-a"),
-                side(evidence.afterLabel(), evidence.after(), evidence.difference(), "side-b"));
         boolean same = evidence.before().equals(evidence.after());
+        sides.addRow(0, side(evidence.beforeLabel(), evidence.before(), evidence.difference(), same, "side-a"),
+                side(evidence.afterLabel(), evidence.after(), evidence.difference(), same, "side-b"));
         HBox foot = new HBox(
                 Words.muted(same
                         ? "Both are the same."
@@ -39,7 +39,7 @@ final class EvidenceView extends VBox {
         getChildren().setAll(sides, foot);
     }
 
-    private static VBox side(String name, String text, int difference, String styleClass) {
+    private static VBox side(String name, String text, int difference, boolean equal, String styleClass) {
         VBox side = new VBox(Words.label(name, "small", "muted"));
         side.getStyleClass().addAll("evidence-side", styleClass);
         for (EvidenceLine line : EvidenceLine.around(text, difference)) {
@@ -47,10 +47,10 @@ final class EvidenceView extends VBox {
             same.setMinWidth(line.here() ? USE_PREF_SIZE : 0);
             HBox shown = new HBox(Words.label(String.valueOf(line.number()), "evidence-number"), same);
             shown.getStyleClass().add("evidence-line");
-            if (line.here()) {
+            if (line.here() && !equal) {
                 shown.getStyleClass().add("here");
             }
-            if (!line.different().isEmpty()) {
+            if (!line.different().isEmpty() && !equal) {
                 Label different = Words.label(line.different(), "code", "evidence-different");
                 different.setMinWidth(0);
                 shown.getChildren().add(different);

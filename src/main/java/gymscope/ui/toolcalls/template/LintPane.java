@@ -31,7 +31,9 @@ final class LintPane extends BorderPane {
         scroll.setFitToWidth(true);
         lines.getStyleClass().add("findings");
         about.setMinWidth(0);
-        setTop(new PaneHeader("Lint").about(about));
+        PaneHeader header = new PaneHeader("Lint").about(about);
+        header.getStyleClass().add("line-top");
+        setTop(header);
         setCenter(scroll);
         model.lintProperty().subscribe(report -> fill());
         model.checkingProperty().subscribe(checking -> describe());

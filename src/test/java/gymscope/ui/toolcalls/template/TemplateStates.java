@@ -51,8 +51,12 @@ public enum TemplateStates {
     BROKEN {
         @Override
         void change(TemplateModel model, Scene scene) {
-            model.edit("{%- for message in messages %}\n    {{- '<|' + message.role + '|>' }}\n    {{- message.text | shout }}\n"
-                    + "{%- endfor %}\n");
+            model.edit("""
+                    {%- for message in messages %}
+                        {{- '<|' + message.role + '|>' }}
+                        {{- message.text | shout }}
+                    {%- endfor %}
+                    """);
         }
     },
     MESSAGES {

@@ -125,7 +125,15 @@ public abstract class WalkedStream implements AnswerStream {
 
     /** Whether the unread text begins with the marker. */
     protected final boolean isAt(String marker) {
-        return text.length() - at >= marker.length() && text.indexOf(marker, at) == at;
+        if (text.length() - at < marker.length()) {
+            return false;
+        }
+        for (int i = 0; i < marker.length(); i++) {
+            if (text.charAt(at + i) != marker.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether the unread text is not empty and all of it may be the beginning of the marker. */

@@ -24,6 +24,8 @@ record MuseMessage(@Nullable String recipient, Span header, Span body, boolean i
     /** All messages of a text; one ends where the next begins. */
     static List<MuseMessage> all(String text) {
         List<MuseMessage> messages = new ArrayList<>();
+        int[] ends = new int[ENDS.size()];
+        int begun = 0;
         Span header = header(text, 0);
         while (header != null) {
             Span next = header(text, header.end());
@@ -31,21 +33,30 @@ record MuseMessage(@Nullable String recipient, Span header, Span body, boolean i
             int end = limit;
             int after = limit;
             boolean isClosed = false;
-            for (String marker : ENDS) {
-                int found = text.indexOf(marker, header.end());
-                if (found >= 0 && found < end) {
-                    end = found;
-                    after = found + marker.length();
+            for (int i = 0; i < ends.length; i++) {
+                ends[i] = next(text, ENDS.get(i), ends[i], header.end());
+                if (ends[i] < end) {
+                    end = ends[i];
+                    after = end + ENDS.get(i).length();
                     isClosed = true;
                 }
             }
-            int begun = text.indexOf(START, header.end());
-            boolean isCut = begun >= 0 && begun < end;
+            begun = next(text, START, begun, header.end());
+            boolean isCut = begun < end;
             messages.add(new MuseMessage(recipient(text, header), header, new Span(header.end(), isCut ? begun : end),
                     isClosed && !isCut));
             header = next != null && next.start() >= after ? next : header(text, after);
         }
         return messages;
+    }
+
+    /** The marker's next place: the known one unless it is passed; beyond the text when there is none. */
+    private static int next(String text, String marker, int known, int from) {
+        if (known >= from && known > 0) {
+            return known;
+        }
+        int found = text.indexOf(marker, from);
+        return found < 0 ? Integer.MAX_VALUE : found;
     }
 
     /** Whether it goes to a tool. */

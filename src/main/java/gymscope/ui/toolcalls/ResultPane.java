@@ -50,6 +50,8 @@ final class ResultPane extends BorderPane {
         this.model = model;
         getStyleClass().add("parse-result");
         header.getStyleClass().add("line-top");
+        name.setMinWidth(USE_PREF_SIZE);
+        why.setMinWidth(0);
         calls.getStyleClass().add("inspector-body");
         scroll.setFitToWidth(true);
         setTop(header);
@@ -69,7 +71,6 @@ final class ResultPane extends BorderPane {
     void show(TriedParser parser, ParsedAnswer answer, String remark, @Nullable Boolean good) {
         name.setText(parser.name());
         why.setText(parser.why());
-        why.setMinWidth(0);
         why.setTooltip(new Tooltip(parser.why()));
         shown = answer;
         sentence = remark;

@@ -103,14 +103,22 @@ record Trials(List<TriedParser> parsers, String reasoning, String sentence, Dura
         if (answer.toolCalls().isEmpty()) {
             return Kind.NOT_APPLICABLE;
         }
-        return fit.knownNames() == fit.calls() && fit.lost() == 0 && !fit.leavesMarkup() ? Kind.PASS : Kind.WARN;
+        return fit.knownNames() == fit.calls() && lost(fit, answer) == 0 && !fit.leavesMarkup() ? Kind.PASS : Kind.WARN;
     }
 
     private static @Nullable Double share(ParserFit fit, @Nullable ParsedAnswer answer, RawText raw) {
         if (answer == null) {
             return null;
         }
-        return answer.toolCalls().isEmpty() ? Double.valueOf(0) : Double.valueOf(1 - (double) fit.lost() / raw.text().length());
+        return answer.toolCalls().isEmpty()
+                ? Double.valueOf(0)
+                : Double.valueOf(1 - (double) lost(fit, answer) / raw.text().length());
+    }
+
+    /** What the ranking counts as lost is what the tool parser alone does not take; the reasoning parser takes some of it. */
+    private static int lost(ParserFit fit, ParsedAnswer answer) {
+        String thought = answer.reasoning();
+        return Math.max(0, fit.lost() - (thought == null ? 0 : thought.length()));
     }
 
     private static boolean alike(List<ToolCall> one, List<ToolCall> other) {

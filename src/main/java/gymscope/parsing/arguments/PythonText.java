@@ -37,10 +37,15 @@ public final class PythonText {
 
     /** Without white space at the end. */
     public static String stripTrailing(String text) {
-        int end = text.length();
-        while (end > 0 && isSpace(text.charAt(end - 1))) {
-            end--;
+        return text.substring(0, spaceBefore(text, 0, text.length()));
+    }
+
+    /** Where the white space that stands before {@code end} begins, at most back to {@code from}. */
+    public static int spaceBefore(CharSequence text, int from, int end) {
+        int at = end;
+        while (at > from && isSpace(text.charAt(at - 1))) {
+            at--;
         }
-        return text.substring(0, end);
+        return at;
     }
 }

@@ -33,7 +33,9 @@ final class GigaChat3 implements AnswerFormat {
 
     @Override
     public ParsedAnswer parse(String whole, ParseRequest request) {
-        String text = PythonText.stripTrailing(whole).endsWith(END) ? whole.substring(0, whole.lastIndexOf(END)) : whole;
+        int last = whole.lastIndexOf(END);
+        boolean ends = last >= 0 && PythonText.skipSpace(whole, last + END.length()) == whole.length();
+        String text = ends ? whole.substring(0, last) : whole;
         MarkedText marked = new MarkedText(whole);
         int call = first(text, ROLE, FUNCTION);
         if (call >= 0) {

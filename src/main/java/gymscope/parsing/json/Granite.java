@@ -30,7 +30,7 @@ final class Granite implements AnswerFormat {
         at += text.startsWith(TOKEN, at) ? TOKEN.length() : 0;
         at += text.startsWith(STRING, at) ? STRING.length() : 0;
         at = PythonText.skipSpace(text, at);
-        int end = Math.max(at, PythonText.stripTrailing(text).length());
+        int end = PythonText.spaceBefore(text, at, text.length());
         Located array = at < end && text.charAt(at) == '[' ? PythonJsonReader.whole(text, at, end) : null;
         List<CallObject> calls = array == null ? null : CallObject.all(text, array, "arguments");
         if (calls == null) {

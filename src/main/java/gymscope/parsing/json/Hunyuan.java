@@ -58,10 +58,7 @@ final class Hunyuan implements AnswerFormat {
 
     private static @Nullable Located json(String text, Span block) {
         int start = PythonText.skipSpace(text, block.start() + OPEN.length());
-        int end = block.end() - CLOSE.length();
-        while (end > start && PythonText.isSpace(text.charAt(end - 1))) {
-            end--;
-        }
+        int end = PythonText.spaceBefore(text, start, block.end() - CLOSE.length());
         return start > end ? null : PythonJsonReader.whole(text, start, end);
     }
 

@@ -34,7 +34,7 @@ final class MistralArray {
         if (text.indexOf(OPEN, open + 1) >= 0) {
             throw new ParserRefusal("ValueError", "There is more than one %s.".formatted(OPEN));
         }
-        int end = Math.max(open + OPEN.length(), PythonText.stripTrailing(text).length());
+        int end = PythonText.spaceBefore(text, open + OPEN.length(), text.length());
         int start = Math.min(end, PythonText.skipSpace(text, open + OPEN.length()));
         Located json = json(text, start, end);
         if (json == null) {

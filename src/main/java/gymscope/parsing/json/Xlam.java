@@ -119,7 +119,7 @@ final class Xlam implements AnswerFormat {
     }
 
     private static int strippedEnd(String text, int from) {
-        return Math.max(from, PythonText.stripTrailing(text).length());
+        return PythonText.spaceBefore(text, from, text.length());
     }
 
     @Override

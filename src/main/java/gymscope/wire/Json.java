@@ -58,6 +58,8 @@ public final class Json {
             return node;
         } catch (JacksonException problem) {
             throw notJson(problem);
+        } catch (NumberFormatException problem) {
+            throw new Fault("A number in the JSON has an exponent that is too large.", "Write a smaller number.", problem);
         }
     }
 

@@ -1,6 +1,7 @@
 package gymscope.ui.controls.tokens;
 
 import gymscope.tokens.TraceToken;
+import gymscope.wire.Span;
 import java.util.Arrays;
 import java.util.List;
 
@@ -13,6 +14,8 @@ final class QuantityValues {
     private final Quantity quantity;
     private final List<TraceToken> tokens;
     private double[] amounts = new double[0];
+    private List<Span> differing = List.of();
+    private int differingStep;
     private int counted;
     private int above;
     private double most;
@@ -23,10 +26,13 @@ final class QuantityValues {
     }
 
     /** Amounts that are given, such as gaps to another trace; tokens beyond them have none. */
-    static QuantityValues given(Quantity quantity, List<TraceToken> tokens, double[] amounts) {
+    static QuantityValues given(Quantity quantity, List<TraceToken> tokens, double[] amounts, List<Span> differing,
+            int differingStep) {
         QuantityValues values = new QuantityValues(quantity, tokens);
         values.amounts = Arrays.copyOf(amounts, Math.max(amounts.length, tokens.size()));
         Arrays.fill(values.amounts, Math.min(amounts.length, values.amounts.length), values.amounts.length, Double.NaN);
+        values.differing = List.copyOf(differing);
+        values.differingStep = differingStep;
         return values;
     }
 
@@ -47,7 +53,19 @@ final class QuantityValues {
 
     /** The step of a token. */
     int step(int position) {
+        if (quantity == Quantity.GAP && Double.isNaN(at(position)) && differs(position)) {
+            return differingStep;
+        }
         return quantity == Quantity.CHANNEL ? Quantity.step(tokens.get(position).channel()) : quantity.step(at(position));
+    }
+
+    private boolean differs(int position) {
+        for (Span stretch : differing) {
+            if (position >= stretch.start() && position < stretch.end()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether the token is beyond the quantity's threshold. */

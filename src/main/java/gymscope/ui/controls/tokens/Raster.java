@@ -40,6 +40,11 @@ final class Raster {
         return pixels[y * width + x];
     }
 
+    /** The pixels as they are now. */
+    int[] copy() {
+        return pixels.clone();
+    }
+
     /** Shows what was painted. */
     void show() {
         buffer.updateBuffer(all -> null);

@@ -127,6 +127,25 @@ final class SurfacePicture {
         pixels.show();
     }
 
+    /** All rows on the page's colour, at the scale of the screen. */
+    Raster whole(TokenLayout layout) {
+        int pitch = (int) Math.round(surface.rowHeight() * scale);
+        Raster pixels = new Raster((int) Math.ceil(surface.getWidth() * scale), Math.max(1, layout.rows()) * pitch);
+        GlyphCache glyphs = surface.glyphs(scale);
+        for (int round = 0; round < 2; round++) {
+            TokenPainter painter = surface.painter(pixels, glyphs, scale);
+            RowPicture picture = new RowPicture(surface.model(), layout, painter, surface.colouredProperty().get(), -1);
+            painter.page(pixels.height());
+            for (int row = 0; row < layout.rows(); row++) {
+                picture.paint(row, row * pitch);
+            }
+            if (!painter.missedGlyph() || !glyphs.draw()) {
+                break;
+            }
+        }
+        return pixels;
+    }
+
     private TokenPainter paintDamaged(Raster pixels, TokenLayout layout, GlyphCache glyphs, int pitch) {
         TokenPainter painter = surface.painter(pixels, glyphs, scale);
         RowPicture picture = new RowPicture(surface.model(), layout, painter, surface.colouredProperty().get(),

@@ -2,6 +2,7 @@ package gymscope.ui.controls.tokens;
 
 import gymscope.tokens.Alternative;
 import gymscope.tokens.Channel;
+import gymscope.tokens.EntropyBounds;
 import gymscope.tokens.TraceToken;
 import gymscope.ui.controls.Figures;
 import gymscope.ui.controls.KeyHint;
@@ -33,7 +34,7 @@ final class TokenCard extends VBox {
     }
 
     /** Fills the card. */
-    void show(TraceToken token, int total, boolean canContinue) {
+    void show(TraceToken token, int total, boolean canContinue, @Nullable String note) {
         alternatives = token.alternatives().stream().limit(SHOWN).toList();
         chosen = -1;
         getChildren().setAll(head(token, total), figures(token));
@@ -55,12 +56,41 @@ final class TokenCard extends VBox {
         if (!bars.getChildren().isEmpty()) {
             getChildren().add(bars);
         }
+        String unsure = unsure(token);
+        if (!unsure.isEmpty()) {
+            getChildren().add(foot(Words.paragraph(unsure, "small", "muted")));
+        }
+        if (note != null) {
+            getChildren().add(foot(Words.label(note, "code", "caption")));
+        }
         if (canContinue && !alternatives.isEmpty()) {
             continueWords.setText("choose another to continue from");
-            HBox foot = new HBox(new KeyHint("Enter"), continueWords, Words.space(), new KeyHint("↑↓"), Words.muted("choose"));
-            foot.getStyleClass().add("card-foot");
-            getChildren().add(foot);
+            getChildren().add(foot(new KeyHint("Enter"), continueWords, Words.space(), new KeyHint("↑↓"), Words.muted("choose")));
         }
+    }
+
+    /** What is not known of a token or not sure, in words; empty when all is known. */
+    static String unsure(TraceToken token) {
+        if (token.logprob() == null) {
+            return "No log probability was told.";
+        }
+        if (token.floored()) {
+            return "The value is vLLM's floor of −9999: no probability, it takes no part in sums.";
+        }
+        if (token.alternatives().isEmpty()) {
+            return "No alternatives were told: rank and entropy are not known.";
+        }
+        if (token.itself() == null) {
+            return "The chosen token is not among the listed ones; the rank is at least %s."
+                    .formatted(Figures.count(token.alternatives().size() + 1));
+        }
+        return token.bytes() == null && !token.isPlaceholder() ? "Its bytes were not told." : "";
+    }
+
+    private static HBox foot(Node... parts) {
+        HBox foot = new HBox(parts);
+        foot.getStyleClass().add("card-foot");
+        return foot;
     }
 
     /** Marks an alternative as the one to continue from. */
@@ -103,9 +133,12 @@ final class TokenCard extends VBox {
 
     private static HBox figures(TraceToken token) {
         String rank = token.rank() == null ? Figures.UNKNOWN : (token.rankIsExact() ? "" : "≥ ") + token.rank();
-        String entropy = token.entropyBits() == null
+        EntropyBounds bounds = EntropyBounds.of(token);
+        String entropy = bounds == null
                 ? Figures.UNKNOWN
-                : (token.entropyIsBound() ? "≥ " : "") + decimal(token.entropyBits(), 2) + " bits";
+                : bounds.isExact()
+                        ? decimal(bounds.lower(), 2) + " bits"
+                        : "%s–%s bits".formatted(decimal(bounds.lower(), 2), decimal(bounds.upper(), 2));
         HBox figures = new HBox(figure("p", decimal(token.probability(), 3)), Words.space(),
                 figure("log p", decimal(token.isScored() ? token.logprob() : null, 3)), Words.space(), figure("rank", rank),
                 Words.space(),

@@ -18,6 +18,7 @@ final class TokenInks {
     final int accent;
     final int found;
     final int hatch;
+    final int page;
 
     TokenInks(Function<Ink, Color> ink, Quantity quantity) {
         int steps = quantity == Quantity.CHANNEL ? Quantity.CHANNELS.size() : Ink.HEAT_STEPS;
@@ -36,6 +37,7 @@ final class TokenInks {
         focus = argb(ink.apply(Ink.FOCUS));
         accent = argb(ink.apply(Ink.ACCENT));
         found = argb(ink.apply(Ink.WARN));
+        page = argb(ink.apply(Ink.PAGE));
         hatch = argb(ink.apply(Ink.BORDER));
     }
 

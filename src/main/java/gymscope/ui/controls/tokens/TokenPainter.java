@@ -50,6 +50,11 @@ final class TokenPainter {
         raster.fill(0, top, raster.width(), bottom, 0);
     }
 
+    /** Fills all with the page's colour. */
+    void page(int bottom) {
+        raster.fill(0, 0, raster.width(), bottom, inks.page);
+    }
+
     /**
      * Paints a piece.
      *

@@ -145,7 +145,8 @@ final class TokenPointer {
         if (bounds == null || layer == null || shown == position) {
             return;
         }
-        card.show(surface.tokens().get(position), surface.tokens().size(), surface.continuation() != null);
+        card.show(surface.tokens().get(position), surface.tokens().size(), surface.continuation() != null,
+                surface.model().note(position));
         Bounds onScene = surface.localToScene(bounds);
         layer.showCard(card, new BoundingBox(onScene.getMinX(), onScene.getMinY(), onScene.getWidth(), onScene.getHeight() * 2));
         shown = position;

@@ -5,7 +5,6 @@ import gymscope.tokens.TokenTrace;
 import gymscope.tokens.TraceToken;
 import gymscope.ui.controls.InkView;
 import gymscope.wire.Span;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BiConsumer;
@@ -40,20 +39,13 @@ public final class TokenSurface extends InkView {
     }
 
     private static final double NARROW = 20;
-    /** A part of a pulse: longer work on a layout goes on in the next. */
-    private static final long SLICE_NANOS = 6_000_000;
-    private static final int CHECK_TIME = 256;
 
     private final TokensModel model;
     private final BooleanProperty coloured = new SimpleBooleanProperty(this, "coloured", true);
     private final IntegerProperty hovered = new SimpleIntegerProperty(this, "hovered", -1);
     private final SurfacePicture picture = new SurfacePicture(this);
     private final TokenPointer pointer;
-    private @Nullable TokenShapes shapes;
-    private final List<TokenShape> shaped = new ArrayList<>();
-    private @Nullable TokenLayout layout;
-    private double layoutWidth;
-    private boolean goesOn;
+    private final SurfaceRows rows;
     private Span outlined = new Span(0, 0);
     private @Nullable BiConsumer<TraceToken, Alternative> continuation;
 
@@ -65,6 +57,7 @@ public final class TokenSurface extends InkView {
     /** A surface that shows a model. */
     public TokenSurface(Size size, TokensModel model) {
         this.model = model;
+        this.rows = new SurfaceRows(model, this::font, this::fontChanged, this::finished);
         getStyleClass().addAll("token-surface", size.name().toLowerCase(Locale.ROOT) + "-size");
         setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.TEXT);
@@ -166,7 +159,8 @@ public final class TokenSurface extends InkView {
 
     /** Where a token stands in this view; of one that goes over several rows its widest part. Null when it is not shown. */
     public @Nullable Bounds boundsOf(int position) {
-        TokenLayout current = layout == null || position < layout.tokens() ? layout : whole();
+        TokenLayout now = rows.now();
+        TokenLayout current = now == null || position < now.tokens() ? now : rows.whole();
         if (current == null || position < 0 || position >= current.tokens()) {
             return null;
         }
@@ -176,12 +170,13 @@ public final class TokenSurface extends InkView {
 
     /** The token at a place in this view, −1 for none. */
     int tokenAt(double x, double y) {
-        return layout == null ? -1 : layout.tokenAt((int) Math.floor(y / lineHeight()), x);
+        TokenLayout current = rows.now();
+        return current == null ? -1 : current.tokenAt((int) Math.floor(y / lineHeight()), x);
     }
 
     /** The token nearest to a place in this view, −1 when there is none at all. */
     int nearestToken(double x, double y) {
-        TokenLayout current = layout;
+        TokenLayout current = rows.now();
         return current == null || current.rows() == 0
                 ? -1
                 : current.nearest(Math.clamp((int) Math.floor(y / lineHeight()), 0, current.rows() - 1), x);
@@ -189,7 +184,7 @@ public final class TokenSurface extends InkView {
 
     /** The token some rows above or below that is nearest to one. */
     int verticalNeighbour(int position, int rowsDown) {
-        TokenLayout current = whole();
+        TokenLayout current = rows.whole();
         if (current == null || current.rows() == 0) {
             return -1;
         }
@@ -200,7 +195,7 @@ public final class TokenSurface extends InkView {
 
     /** The first or last token of the row that a token stands in. */
     int rowEdge(int position, boolean end) {
-        TokenLayout current = layout;
+        TokenLayout current = rows.now();
         if (current == null || current.rows() == 0) {
             return -1;
         }
@@ -225,7 +220,7 @@ public final class TokenSurface extends InkView {
         if (wide < NARROW) {
             return lineHeight();
         }
-        return rowsInAll(laidOut(wide)) * lineHeight();
+        return rows.count(laidOut(wide)) * lineHeight();
     }
 
     @Override
@@ -240,9 +235,7 @@ public final class TokenSurface extends InkView {
 
     @Override
     protected void fontChanged() {
-        shapes = null;
-        shaped.clear();
-        layout = null;
+        rows.reshape();
         requestLayout();
         repaint();
     }
@@ -256,19 +249,18 @@ public final class TokenSurface extends InkView {
     }
 
     private void replaced() {
-        shaped.clear();
-        layout = null;
+        rows.replaced();
         hovered.set(-1);
         requestLayout();
         repaint();
     }
 
     private void grown(int by) {
-        TokenLayout current = layout;
+        TokenLayout current = rows.now();
         if (current != null && by > 0) {
             int from = Math.max(0, current.rows() - 2);
             int height = Math.max(current.rows(), current.endRow() + 1);
-            layOut(current);
+            rows.layOut(current);
             picture.damage(from, current.rows());
             if (Math.max(current.rows(), current.endRow() + 1) != height) {
                 requestLayout();
@@ -290,7 +282,7 @@ public final class TokenSurface extends InkView {
 
     /** The rows of these tokens are to be painted again. */
     private void damage(int first, int last) {
-        TokenLayout current = layout;
+        TokenLayout current = rows.now();
         if (current != null && first >= 0 && first <= last && last < current.tokens()) {
             int to = current.pieceOf(last);
             while (to + 1 < current.pieces() && current.token(to + 1) == last) {
@@ -302,84 +294,38 @@ public final class TokenSurface extends InkView {
     }
 
     private TokenLayout laidOut(double width) {
-        TokenLayout current = layout;
-        if (current == null || layoutWidth != width) {
-            current = new TokenLayout(shapes(), width);
-            layoutWidth = width;
-            layout = current;
+        TokenLayout before = rows.now();
+        TokenLayout current = rows.at(width);
+        if (!current.equals(before)) {
             repaint();
         }
-        layOut(current);
         return current;
     }
 
-    /** Lays out what is not laid out yet, the rest in later frames when it takes too long. */
-    private void layOut(TokenLayout current) {
-        if (!layOut(current, SLICE_NANOS) && !goesOn) {
-            goesOn = true;
-            Platform.runLater(this::goOn);
-        }
-    }
-
-    private void goOn() {
-        TokenLayout current = layout;
-        goesOn = false;
-        if (current != null) {
-            layOut(current);
-            if (!goesOn) {
-                requestLayout();
-                picture.damage(0, current.rows());
-            }
-        }
-    }
-
-    /** Lays out what is not laid out yet, at most for so long; whether all is. */
-    private boolean layOut(TokenLayout current, long nanos) {
-        TokenShapes font = shapes();
-        List<TraceToken> tokens = model.tokens();
-        long start = System.nanoTime();
-        for (int i = current.tokens(); i < tokens.size(); i++) {
-            if (i == shaped.size()) {
-                shaped.add(font.of(tokens.get(i)));
-            }
-            current.append(shaped.get(i));
-            if (i % CHECK_TIME == 0 && System.nanoTime() - start > nanos) {
-                return i + 1 == tokens.size();
-            }
-        }
-        return true;
-    }
-
-    /** The layout with all tokens, null when nothing was laid out yet. */
-    private @Nullable TokenLayout whole() {
-        TokenLayout current = layout;
-        if (current != null && current.tokens() < model.tokens().size()) {
-            layOut(current, Long.MAX_VALUE);
-            requestLayout();
-        }
-        return current;
-    }
-
-    /** How many rows there are; while not all tokens are laid out, how many there will be about. */
-    private int rowsInAll(TokenLayout current) {
-        int rows = Math.max(1, Math.max(current.rows(), current.endRow() + (model.streamingProperty().get() ? 1 : 0)));
-        long tokens = model.tokens().size();
-        return current.tokens() == 0 || current.tokens() == tokens ? rows : (int) (rows * tokens / current.tokens());
-    }
-
-    TokenShapes shapes() {
-        TokenShapes current = shapes;
-        if (current == null) {
-            current = new TokenShapes(font(), this::fontChanged);
-            shapes = current;
-        }
-        return current;
+    private void finished() {
+        TokenLayout current = rows.now();
+        picture.damage(0, current == null ? 0 : current.rows());
+        requestLayout();
     }
 
     /** A painter for pixels of this surface's looks. */
     TokenPainter painter(Raster raster, GlyphCache glyphs, double scale) {
-        return new TokenPainter(raster, new TokenInks(this::ink, model.quantityProperty().get()), glyphs, shapes().measure(),
+        return new TokenPainter(raster, new TokenInks(this::ink, model.quantityProperty().get()), glyphs, rows.shapes().measure(),
                 lineHeight(), scale);
+    }
+
+    /** All rows as pixels. */
+    Raster wholePicture() {
+        rows.whole();
+        return picture.whole(laidOut(getWidth()));
+    }
+
+    /** All rows as SVG. */
+    String drawing() {
+        rows.whole();
+        TokenLayout current = laidOut(getWidth());
+        TokenSvg svg = new TokenSvg(new TokenInks(this::ink, model.quantityProperty().get()), rows.shapes().measure(), lineHeight());
+        return svg.draw(model, current, 0, current.rows(), getWidth(), font().getFamily(), font().getSize());
     }
 
     /** The distance of rows in px. */

@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.IntFunction;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
@@ -42,6 +43,7 @@ public final class TokensModel {
     private List<Integer> promptIds = List.of();
     private TokenTally tally = new TokenTally();
     private List<Span> differences = List.of();
+    private IntFunction<@Nullable String> notes = position -> null;
 
     public TokensModel() {
         query.addListener((property, before, now) -> search());
@@ -193,10 +195,19 @@ public final class TokensModel {
      *
      * @param gaps log p of B − log p of A by position, NaN where there is no such pair
      * @param differing the stretches of this trace that the other does not have
+     * @param differingStep the step of the scale that those are filled with
+     * @param newNotes what the card of a token says of its partner, null for nothing
      */
-    public void setGaps(double[] gaps, List<Span> differing) {
-        values.put(Quantity.GAP, QuantityValues.given(Quantity.GAP, shown, gaps));
+    public void setGaps(double[] gaps, List<Span> differing, int differingStep, IntFunction<@Nullable String> newNotes) {
+        values.put(Quantity.GAP, QuantityValues.given(Quantity.GAP, shown, gaps, differing, differingStep));
         differences = List.copyOf(differing);
+        notes = newNotes;
+    }
+
+    /** What the card of a token says of its partner in another trace, null for nothing. */
+    @Nullable
+    String note(int position) {
+        return notes.apply(position);
     }
 
     /** The stretches that the other trace does not have. */

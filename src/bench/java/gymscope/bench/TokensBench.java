@@ -28,6 +28,7 @@ public final class TokensBench implements Benchmark {
         Map<String, Part> parts = new LinkedHashMap<>();
         parts.put("surface", SurfaceFigures::measure);
         parts.put("streaming", StreamingFigures::measure);
+        parts.put("parsing", ParsingFigures::measure);
         parts.put("templates", TemplateFigures::measure);
         return parts;
     }

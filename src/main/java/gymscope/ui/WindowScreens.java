@@ -7,6 +7,7 @@ import gymscope.ui.rollouts.RolloutsScreen;
 import gymscope.ui.servers.ServersScreen;
 import gymscope.ui.settings.SettingsScreen;
 import gymscope.ui.shell.ScreenEntry;
+import gymscope.ui.tokens.TokensScreen;
 import gymscope.ui.toolcalls.ToolCallsScreen;
 import gymscope.ui.traffic.TrafficScreen;
 import gymscope.ui.verify.VerifyScreen;
@@ -34,6 +35,7 @@ final class WindowScreens {
                 ScreenEntry.main(TrafficScreen.class, "Traffic", "mdi2s-swap-horizontal", TrafficScreen::new),
                 ScreenEntry.main(ConfigsScreen.class, "Configs", "mdi2f-file-cog-outline", ConfigsScreen::new),
                 ScreenEntry.other(FirstRunScreen.class, "Welcome", "mdi2h-home-outline", FirstRunScreen::new),
+                ScreenEntry.other(TokensScreen.class, "Tokens", "mdi2v-vector-difference", TokensScreen::new),
                 ScreenEntry.other(SettingsScreen.class, "Settings", "mdi2c-cog-outline", app -> new SettingsScreen(app, wear)));
     }
 }

@@ -28,7 +28,7 @@ public final class Inspector extends VBox {
 
     private final AppModel app;
     private final List<InspectorTab> tabs;
-    private final TokensTab tokens = new TokensTab();
+    private final TokensTab tokens;
     private final StackPane content = new StackPane();
     private final HBox strip = new HBox();
     private final ToggleGroup group = new ToggleGroup();
@@ -37,6 +37,7 @@ public final class Inspector extends VBox {
 
     public Inspector(AppModel app) {
         this.app = app;
+        this.tokens = new TokensTab(app);
         this.tabs = List.of(new AnswerTab(), tokens, new ToolCallsTab(this::showTokens), new EventsTab(), new RawTab(),
                 new TimingTab(),
                 new CopyTab());

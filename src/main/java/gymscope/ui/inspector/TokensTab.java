@@ -1,6 +1,10 @@
 package gymscope.ui.inspector;
 
+import gymscope.ui.controls.IconButton;
 import gymscope.ui.controls.tokens.TokenPane;
+import gymscope.ui.shell.AppModel;
+import gymscope.ui.tokens.NamedTrace;
+import gymscope.ui.tokens.TokensScreen;
 import gymscope.wire.Span;
 import java.util.List;
 import javafx.scene.Node;
@@ -10,9 +14,15 @@ import tools.jackson.databind.JsonNode;
 /** The tokens of the answer. */
 final class TokensTab implements InspectorTab {
 
+    private final AppModel app;
     private @Nullable TokenPane pane;
+    private @Nullable ExchangeReading shown;
     private String what = "";
     private List<Span> wanted = List.of();
+
+    TokensTab(AppModel app) {
+        this.app = app;
+    }
 
     @Override
     public String name() {
@@ -26,6 +36,7 @@ final class TokensTab implements InspectorTab {
 
     @Override
     public void show(ExchangeReading reading) {
+        shown = reading;
         pane().setTrace(reading.trace(), whyEmpty(reading));
         if (!wanted.isEmpty()) {
             pane().highlight(what, wanted);
@@ -41,9 +52,18 @@ final class TokensTab implements InspectorTab {
 
     private TokenPane pane() {
         if (pane == null) {
-            pane = new TokenPane();
+            TokenPane made = new TokenPane();
+            made.tool(new IconButton("mdi2o-open-in-new", "Open in full size", this::openFullSize).small())
+                    .tool(TokensScreen.saving(app).button(made.surface()));
+            pane = made;
         }
         return pane;
+    }
+
+    private void openFullSize() {
+        if (shown != null && !shown.trace().isEmpty()) {
+            TokensScreen.open(app, NamedTrace.of(shown.exchange(), shown.trace()));
+        }
     }
 
     private static String whyEmpty(ExchangeReading reading) {

@@ -51,11 +51,6 @@ final class Scripts {
                 || direction == Character.DIRECTIONALITY_RIGHT_TO_LEFT_ARABIC;
     }
 
-    /** Whether a character has no direction of its own: spaces and punctuation; digits have one. */
-    static boolean isNeutral(int character) {
-        return !Character.isLetterOrDigit(character);
-    }
-
     private static boolean isCombining(int character) {
         return switch (Character.getType(character)) {
             case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.COMBINING_SPACING_MARK -> true;

@@ -13,6 +13,12 @@ import javafx.scene.text.Font;
 final class SegmentCutter {
 
     private static final GlyphProbe GLYPHS = new GlyphProbe();
+    private static final int CONTROL_PICTURES = 0x2400;
+    private static final int DELETE_PICTURE = 0x21;
+    /** The names of the control characters from 0 on (ISO 646). */
+    private static final List<String> CONTROLS = List.of("NUL", "SOH", "STX", "ETX", "EOT", "ENQ", "ACK", "BEL", "BS", "HT", "LF",
+            "VT", "FF", "CR", "SO", "SI", "DLE", "DC1", "DC2", "DC3", "DC4", "NAK", "SYN", "ETB", "CAN", "EM", "SUB", "ESC", "FS",
+            "GS", "RS", "US");
 
     private final Font font;
     private final FontMeasure measure;
@@ -32,22 +38,25 @@ final class SegmentCutter {
         List<TokenShape.Segment> segments = new ArrayList<>();
         int start = 0;
         Look look = Look.LETTERS;
+        boolean afterBox = false;
         int at = 0;
         while (at < text.length()) {
             int character = text.codePointAt(at);
             int next = at + Character.charCount(character);
             boolean joins = !Scripts.isPlain(character) && isMark(character);
-            Look own = isBoxed(character, look, at > start) ? Look.BOXED : Scripts.isPlain(character) ? Look.LETTERS : Look.WORD;
+            boolean box = (afterBox && isMark(character)) || isBoxed(character, look, at > start);
+            Look own = box ? Look.BOXED : Scripts.isPlain(character) ? Look.LETTERS : Look.WORD;
             if (own == Look.BOXED) {
                 add(segments, text, start, at, look);
-                segments.add(segment(String.format(Locale.ROOT, "%04X", character), Look.BOXED));
+                segments.add(segment(name(character), Look.BOXED));
                 start = next;
             } else if (own != look) {
                 int from = joins && at > start ? text.offsetByCodePoints(at, -1) : at;
                 add(segments, text, start, from, look);
                 start = from;
             }
-            look = own == Look.BOXED ? Look.LETTERS : own;
+            afterBox = box;
+            look = box ? Look.LETTERS : own;
             at = next;
         }
         add(segments, text, start, text.length(), look);
@@ -71,7 +80,16 @@ final class SegmentCutter {
             boolean joiner = character == 0x200D || character == 0x200C;
             return !(joiner && before == Look.WORD && goesOn);
         }
-        return (character >= 0x7F && character < 0xA0) || !GLYPHS.has(character, font, glyphsChanged);
+        boolean control = character >= CONTROL_PICTURES && character <= CONTROL_PICTURES + DELETE_PICTURE;
+        return control || (character >= 0x7F && character < 0xA0) || !GLYPHS.has(character, font, glyphsChanged);
+    }
+
+    /** What stands in the box: a control character's name, else the code point. */
+    private static String name(int character) {
+        int control = character - CONTROL_PICTURES;
+        return control >= 0 && control < CONTROLS.size()
+                ? CONTROLS.get(control)
+                : control == DELETE_PICTURE ? "DEL" : String.format(Locale.ROOT, "%04X", character);
     }
 
     private static boolean isMark(int character) {

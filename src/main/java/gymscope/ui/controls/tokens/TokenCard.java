@@ -131,7 +131,7 @@ final class TokenCard extends VBox {
         return head;
     }
 
-    private static HBox figures(TraceToken token) {
+    private static VBox figures(TraceToken token) {
         String rank = token.rank() == null ? Figures.UNKNOWN : (token.rankIsExact() ? "" : "≥ ") + token.rank();
         EntropyBounds bounds = EntropyBounds.of(token);
         String entropy = bounds == null
@@ -139,12 +139,14 @@ final class TokenCard extends VBox {
                 : bounds.isExact()
                         ? decimal(bounds.lower(), 2) + " bits"
                         : "%s–%s bits".formatted(decimal(bounds.lower(), 2), decimal(bounds.upper(), 2));
+        String margin = decimal(token.margin(), 3);
         HBox figures = new HBox(figure("p", decimal(token.probability(), 3)), Words.space(),
                 figure("log p", decimal(token.isScored() ? token.logprob() : null, 3)), Words.space(), figure("rank", rank),
-                Words.space(),
-                figure("H", entropy));
+                Words.space(), figure("margin", margin));
+        HBox second = new HBox(figure("entropy", entropy), Words.space());
         figures.getStyleClass().add("card-figures");
-        return figures;
+        second.getStyleClass().add("card-figures");
+        return new VBox(figures, second);
     }
 
     private static String decimal(@Nullable Double value, int places) {

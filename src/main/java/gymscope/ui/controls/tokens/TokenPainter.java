@@ -139,7 +139,7 @@ final class TokenPainter {
 
     /** The outline of a selected, pointed at or highlighted stretch of a row. */
     void outline(double x, double width, int top) {
-        raster.frame(Math.max(0, device(x) - edge), top, device(x + width), top + lineHeight, 2 * edge, inks.focus);
+        raster.frame(Math.max(0, device(x) - edge), top, device(x + width) + edge, top + lineHeight, 2 * edge, inks.focus);
     }
 
     /** The thin outline of a find. */

@@ -86,7 +86,7 @@ final class TokenShapes {
         int at = 0;
         while (at < text.length()) {
             int character = text.codePointAt(at);
-            if (!Scripts.isNeutral(character)) {
+            if (Character.isLetter(character)) {
                 return Scripts.isRightToLeft(character) ? Direction.RIGHT_TO_LEFT : Direction.LEFT_TO_RIGHT;
             }
             at += Character.charCount(character);

@@ -46,6 +46,7 @@ public final class TokenSurface extends InkView {
     private final SurfacePicture picture = new SurfacePicture(this);
     private final TokenPointer pointer;
     private final SurfaceRows rows;
+    private boolean asksAgain;
     private Span outlined = new Span(0, 0);
     private @Nullable BiConsumer<TraceToken, Alternative> continuation;
 
@@ -75,7 +76,7 @@ public final class TokenSurface extends InkView {
             damage(before.intValue(), before.intValue());
             damage(now.intValue(), now.intValue());
         });
-        localToSceneTransformProperty().addListener((property, before, now) -> setNeedsLayout(true));
+        localToSceneTransformProperty().addListener((property, before, now) -> moved());
         pointer = new TokenPointer(this);
         describe();
     }
@@ -248,6 +249,18 @@ public final class TokenSurface extends InkView {
         picture.update(laidOut(getWidth()), takeDirty());
     }
 
+    /** A move during a layout asks for a layout in vain, so that it asks once more after it. */
+    private void moved() {
+        setNeedsLayout(true);
+        if (!asksAgain) {
+            asksAgain = true;
+            Platform.runLater(() -> {
+                asksAgain = false;
+                setNeedsLayout(true);
+            });
+        }
+    }
+
     private void replaced() {
         rows.replaced();
         hovered.set(-1);
@@ -324,7 +337,8 @@ public final class TokenSurface extends InkView {
     String drawing() {
         rows.whole();
         TokenLayout current = laidOut(getWidth());
-        TokenSvg svg = new TokenSvg(new TokenInks(this::ink, model.quantityProperty().get()), rows.shapes().measure(), lineHeight());
+        TokenSvg svg = new TokenSvg(new TokenInks(this::ink, model.quantityProperty().get()), rows.shapes().measure(),
+                lineHeight());
         return svg.draw(model, current, 0, current.rows(), getWidth(), font().getFamily(), font().getSize());
     }
 

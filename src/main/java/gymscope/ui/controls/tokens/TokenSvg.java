@@ -51,8 +51,9 @@ final class TokenSvg {
                 rect(at + 1.5, top + 2.5, segment.width() - 3, lineHeight - 6, "fill=\"none\" stroke", inks.textOn(step));
             }
             if (!segment.text().isBlank()) {
-                svg.append(String.format(Locale.ROOT, "<text x=\"%.2f\" y=\"%.2f\" fill=\"%s\" xml:space=\"preserve\">%s</text>%n",
-                        at + padding, top + baseline, hex(inks.textOn(step)), escaped(segment.text())));
+                svg.append(
+                        String.format(Locale.ROOT, "<text x=\"%.2f\" y=\"%.2f\" fill=\"%s\" xml:space=\"preserve\">%s</text>%n",
+                                at + padding, top + baseline, hex(inks.textOn(step)), escaped(segment.text())));
             }
             at += backwards ? 0 : segment.width();
         }

@@ -58,7 +58,9 @@ public final class TokenText {
             char character = text.charAt(i);
             char sign = character == '\t'
                     ? '→'
-                    : character < ' ' && character != '\n' ? (char) ('\u2400' + character) : character;
+                    : character < ' ' && character != '\n'
+                            ? (char) ('\u2400' + character)
+                            : character == 0x7F ? '\u2421' : character;
             if (sign != character && signs == null) {
                 signs = new StringBuilder(text);
             }

@@ -1,0 +1,4 @@
+@NullMarked
+package gymscope.ui.tokens;
+
+import org.jspecify.annotations.NullMarked;

@@ -28,8 +28,7 @@ final class TokenSamples {
             استلمت الطلب قبل تسعة أيام، ويمكنك إعادته (رقم 2291) اليوم.
             שלום עולם, זה בדיקה.
             Emoji 🙂 👩‍💻 👍🏽 🇪🇺 1️⃣ and marks: é e\u0301 ñ, नमस्ते, ไทย.
-            Hidden: a\u200Bb\u202Ec\u00A0d\u0007\u001B[0m\u0085 end.\r
-            """;
+            """ + "Hidden: a\u200Bb\u202Ec\u00A0d\u0007\u001B[0m\u0085 end.\r\n";
     private static final String CALL = """
             <tool_call>
             {"name": "%s", "arguments": %s}

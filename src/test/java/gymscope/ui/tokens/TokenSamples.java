@@ -28,7 +28,8 @@ final class TokenSamples {
             استلمت الطلب قبل تسعة أيام، ويمكنك إعادته (رقم 2291) اليوم.
             שלום עולם, זה בדיקה.
             Emoji 🙂 👩‍💻 👍🏽 🇪🇺 1️⃣ and marks: é e\u0301 ñ, नमस्ते, ไทย.
-            """ + "Hidden: a\u200Bb\u202Ec\u00A0d\u0007\u001B[0m\u0085 end.\r\n";
+            """;
+    private static final String HIDDEN = "Hidden: a\u200Bb\u202Ec\u00A0d\u0007\u001B[0m\u0085 end.\r\n";
     private static final String CALL = """
             <tool_call>
             {"name": "%s", "arguments": %s}
@@ -51,6 +52,7 @@ final class TokenSamples {
         TokenSamples sample = new TokenSamples(5);
         sample.words(CODE, Channel.CONTENT);
         sample.words(TALK, Channel.CONTENT);
+        sample.words(HIDDEN, Channel.CONTENT);
         sample.add("\uFFFD", TokenBytes.of(new byte[]{(byte) 0xF0, (byte) 0x9F}), Channel.CONTENT, -0.2);
         sample.add("\uFFFD", TokenBytes.of(new byte[]{(byte) 0x98, (byte) 0x80}), Channel.CONTENT, -0.1);
         sample.add(" floored", TokenBytes.of(" floored"), Channel.CONTENT, TraceToken.FLOOR);

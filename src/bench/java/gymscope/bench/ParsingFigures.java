@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -44,7 +45,7 @@ final class ParsingFigures {
     }
 
     static ObjectNode measure() throws IOException {
-        ObjectNode parsers = Json.object();
+        ArrayNode parsers = Json.array();
         double slowest = Double.MAX_VALUE;
         for (LongText text : texts()) {
             List<String> pieces = pieces(text.text());
@@ -52,7 +53,8 @@ final class ParsingFigures {
             double whole = bytes / 1e6 / seconds(() -> text.format().parse(text.text(), text.request()));
             double streamed = bytes / 1e6 / seconds(() -> stream(text, pieces));
             slowest = Math.min(slowest, Math.min(whole, streamed));
-            parsers.putObject(text.name()).put("whole_mb_per_second", rounded(whole)).put("streamed_mb_per_second",
+            parsers.addObject().put("parser", text.name()).put("whole_mb_per_second", rounded(whole)).put(
+                    "streamed_mb_per_second",
                     rounded(streamed));
         }
         ObjectNode result = Json.object().put("text_bytes", TEXT_BYTES).put("slowest_mb_per_second", rounded(slowest));

@@ -1,12 +1,11 @@
 package gymscope.parsing;
 
-import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.concurrent.ThreadLocalRandom;
 
-/** Ids of calls in the forms that vLLM's parsers give them. */
+/** Ids of calls in the forms that vLLM's parsers give them. They tell calls apart and are no secrets. */
 public final class CallIds {
 
-    private static final SecureRandom RANDOM = new SecureRandom();
     private static final String ALPHANUMERIC = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
     private static final int ID_BYTES = 16;
     private static final int MISTRAL_LENGTH = 9;
@@ -22,7 +21,7 @@ public final class CallIds {
     /** 32 hexadecimal digits. */
     public static String hex() {
         byte[] bytes = new byte[ID_BYTES];
-        RANDOM.nextBytes(bytes);
+        ThreadLocalRandom.current().nextBytes(bytes);
         return HexFormat.of().formatHex(bytes);
     }
 
@@ -30,7 +29,7 @@ public final class CallIds {
     public static String mistral() {
         StringBuilder id = new StringBuilder();
         for (int i = 0; i < MISTRAL_LENGTH; i++) {
-            id.append(ALPHANUMERIC.charAt(RANDOM.nextInt(ALPHANUMERIC.length())));
+            id.append(ALPHANUMERIC.charAt(ThreadLocalRandom.current().nextInt(ALPHANUMERIC.length())));
         }
         return id.toString();
     }

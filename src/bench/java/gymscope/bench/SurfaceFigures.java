@@ -108,8 +108,10 @@ final class SurfaceFigures {
         Node around = Objects.requireNonNull(pane.lookup(".scroll-pane"));
         Bounds view = surface.sceneToLocal(around.localToScene(around.getLayoutBounds()));
         if (frame == 0) {
-            surface.hoveredProperty().set(-1);
-            firstHovered = hit(surface, view.getMinX() + FROM_LEFT, view.getMinY() + FROM_TOP);
+            firstHovered = -1;
+            for (int row = 1; firstHovered < 0; row++) {
+                firstHovered = hit(surface, FROM_LEFT, view.getMinY() + row * FROM_TOP);
+            }
         }
         Bounds token = Objects.requireNonNull(surface.boundsOf(firstHovered + frame % IN_VIEW), "a token in view");
         hit(surface, token.getCenterX(), token.getCenterY());

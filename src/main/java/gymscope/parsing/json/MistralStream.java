@@ -186,8 +186,9 @@ final class MistralStream extends GrowingText {
     }
 
     private void giveName(int end, boolean alone) {
-        int id = text.indexOf(CALL_ID, at);
-        String name = PythonText.strip(text.substring(at, id >= 0 && id < end ? id : end));
+        String header = text.substring(at, end);
+        int id = header.indexOf(CALL_ID);
+        String name = PythonText.strip(id >= 0 ? header.substring(0, id) : header);
         if (!alone || !name.isEmpty()) {
             out.startCall(CallIds.mistral(), name, callStart);
             if (alone) {

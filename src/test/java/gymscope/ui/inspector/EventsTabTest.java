@@ -35,6 +35,7 @@ class EventsTabTest {
             stage.setWidth(428);
             tab.show(ExchangeReading.of(stream()));
         });
+        Fx.until("the table is there", () -> pane.lookup(".event-table") != null);
         TableView<?> table = (TableView<?>) Objects.requireNonNull(Fx.get(() -> pane.lookup(".event-table")));
         assertThat(table.getItems()).hasSize(14);
         Fx.run(() -> table.getSelectionModel().select(2));

@@ -212,6 +212,11 @@ final class CapturedCall implements HttpCall {
     }
 
     @Override
+    public void onGone(Runnable end) {
+        call.onGone(end);
+    }
+
+    @Override
     public void note(String problem) {
         remember(problem);
         call.note(problem);

@@ -46,6 +46,7 @@ final class Connection {
     private volatile boolean late;
     private volatile @Nullable Answer answer;
     private @Nullable Thread caller;
+    private @Nullable Runnable ending;
     private boolean clientGone;
 
     /** @param onLongCall is told when a call takes long, once or more */
@@ -104,13 +105,9 @@ final class Connection {
 
     /** Ends the connection; a call that is being answered is interrupted and may still say so. */
     void stop() throws IOException {
-        synchronized (this) {
-            if (caller != null) {
-                caller.interrupt();
-                return;
-            }
+        if (!endCall()) {
+            socket.close();
         }
-        socket.close();
     }
 
     void close() throws IOException {
@@ -171,9 +168,14 @@ final class Connection {
         }
     }
 
-    /** From now on this thread makes the answer and is interrupted when the client hangs up. */
-    synchronized void answering() {
+    /**
+     * From now on this thread makes the answer; when the client hangs up, it is interrupted.
+     *
+     * @param onEnd runs on another thread then
+     */
+    synchronized void answering(Runnable onEnd) {
         caller = Thread.currentThread();
+        ending = onEnd;
         begin(State.ANSWERING);
         input.allowLookAhead();
     }
@@ -182,17 +184,34 @@ final class Connection {
     synchronized boolean answered() {
         input.endLookAhead();
         caller = null;
+        ending = null;
         if (Thread.interrupted()) {
             LOG.debug("A call was interrupted.");
         }
         return clientGone;
     }
 
-    private synchronized void clientHungUp() {
-        clientGone = true;
-        if (caller != null) {
-            caller.interrupt();
+    private void clientHungUp() {
+        synchronized (this) {
+            clientGone = true;
         }
+        endCall();
+    }
+
+    /** Ends the call that is being answered; false when there is none. */
+    private boolean endCall() {
+        Runnable end;
+        synchronized (this) {
+            if (caller == null) {
+                return false;
+            }
+            caller.interrupt();
+            end = ending;
+        }
+        if (end != null) {
+            end.run();
+        }
+        return true;
     }
 
     /** Sends a comment in a quiet stream. May wait for the client; another call for the same stream does not. */

@@ -76,6 +76,12 @@ public interface HttpCall {
     /** Tells what the call waits for, for those who watch the server; null when it goes on. */
     void waits(@Nullable String what);
 
+    /**
+     * Has this run, on another thread, when the client hangs up or the server stops before the call is answered; at once
+     * when that has happened. This thread is interrupted too, but that ends no wait for a socket on a platform thread.
+     */
+    void onGone(Runnable end);
+
     /** Tells what was wrong with a call that is answered all the same, for the log. */
     void note(String problem);
 

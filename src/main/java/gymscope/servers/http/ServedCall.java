@@ -79,7 +79,7 @@ final class ServedCall {
     }
 
     private String handle(Route route) {
-        connection.answering();
+        connection.answering(call::end);
         try {
             route.handler().handle(call);
             call.finish();

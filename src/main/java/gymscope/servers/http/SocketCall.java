@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -31,6 +32,8 @@ final class SocketCall implements HttpCall {
     private final RequestHead head;
     private final Answer answer;
     private final CallObserver observer;
+    private final List<Runnable> endings = new ArrayList<>();
+    private boolean gone;
     private byte[] body = {};
     private Map<String, List<String>> added = Map.of();
     private String pathRest = "";
@@ -175,6 +178,27 @@ final class SocketCall implements HttpCall {
     @Override
     public void waits(@Nullable String what) {
         observer.waits(number, what);
+    }
+
+    @Override
+    public void onGone(Runnable end) {
+        synchronized (endings) {
+            if (!gone) {
+                endings.add(end);
+                return;
+            }
+        }
+        end.run();
+    }
+
+    /** Nobody waits for the answer any more. */
+    void end() {
+        List<Runnable> all;
+        synchronized (endings) {
+            gone = true;
+            all = List.copyOf(endings);
+        }
+        all.forEach(Runnable::run);
     }
 
     @Override

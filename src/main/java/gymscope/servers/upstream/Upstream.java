@@ -2,6 +2,7 @@ package gymscope.servers.upstream;
 
 import gymscope.client.ApiClient;
 import gymscope.client.ApiRequest;
+import gymscope.client.Call;
 import gymscope.client.Endpoint;
 import gymscope.client.NoAnswer;
 import gymscope.client.Payload;
@@ -122,7 +123,9 @@ public final class Upstream {
 
     private RawAnswer open(HttpCall call, ApiRequest request) {
         try {
-            return client.newCall(calls.prepare(withHeaders(call, request), call)).open();
+            Call asked = client.newCall(calls.prepare(withHeaders(call, request), call));
+            call.onGone(asked::cancel);
+            return asked.open();
         } catch (NoAnswer none) {
             String words = "The upstream of '%s' gave no answer. %s %s".formatted(endpoint.name(), none.sentence(), none.hint());
             throw none.isLate() ? HttpError.gatewayTimeout(words) : HttpError.badGateway(words);

@@ -1,5 +1,6 @@
 package gymscope.client;
 
+import gymscope.wire.WaitingTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
@@ -7,7 +8,6 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 final class AskedPause {
 
     private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,9})?");
-    private static final Pattern PART = Pattern.compile("([0-9]{1,9}(?:\\.[0-9]{1,9})?)(ms|us|µs|ns|d|h|m|s)");
 
     private AskedPause() {
     }
@@ -62,30 +61,7 @@ final class AskedPause {
     }
 
     private static @Nullable Duration length(@Nullable String text) {
-        Duration seconds = number(text, 1e9);
-        if (text == null || seconds != null) {
-            return seconds;
-        }
-        Matcher part = PART.matcher(text);
-        double nanos = 0;
-        int end = 0;
-        while (part.find() && part.start() == end) {
-            nanos += Double.parseDouble(part.group(1)) * nanosOf(part.group(2));
-            end = part.end();
-        }
-        return end == 0 || end < text.length() ? null : Duration.ofNanos((long) nanos);
-    }
-
-    private static double nanosOf(String unit) {
-        return switch (unit) {
-            case "d" -> 86_400e9;
-            case "h" -> 3600e9;
-            case "m" -> 60e9;
-            case "s" -> 1e9;
-            case "ms" -> 1e6;
-            case "us", "µs" -> 1e3;
-            default -> 1;
-        };
+        return text == null ? null : WaitingTime.read(text);
     }
 
     private static @Nullable Duration number(@Nullable String text, double nanosEach) {

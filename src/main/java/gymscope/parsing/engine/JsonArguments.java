@@ -14,7 +14,7 @@ final class JsonArguments implements ArgumentStyle {
 
     @Override
     public ArgumentReader whole(SchemaCoercion coercion, Marks marks) {
-        return new Whole(coercion, marks);
+        return new WholeArguments(marks, text -> converted(text, coercion));
     }
 
     @Override
@@ -22,40 +22,16 @@ final class JsonArguments implements ArgumentStyle {
         return new Streamed();
     }
 
-    private static final class Whole implements ArgumentReader {
-
-        private final SchemaCoercion coercion;
-        private final Marks marks;
-        private final StringBuilder text = new StringBuilder();
-
-        Whole(SchemaCoercion coercion, Marks marks) {
-            this.coercion = coercion;
-            this.marks = marks;
+    private static String converted(String text, SchemaCoercion coercion) {
+        String json = PythonText.strip(text);
+        if (json.isEmpty()) {
+            return "{}";
         }
-
-        @Override
-        public void accept(String more, int at) {
-            text.append(more);
-            marks.argument(at, at + more.length());
+        if (!coercion.hasProperties() || !(Json.parseOrNull(json) instanceof ObjectNode object)) {
+            return json;
         }
-
-        @Override
-        public String take() {
-            return "";
-        }
-
-        @Override
-        public String finish() {
-            String json = PythonText.strip(text.toString());
-            if (json.isEmpty()) {
-                return "{}";
-            }
-            if (!coercion.hasProperties() || !(Json.parseOrNull(json) instanceof ObjectNode object)) {
-                return json;
-            }
-            ObjectNode converted = coercion.convert(object);
-            return converted.equals(object) ? json : PythonJson.write(converted);
-        }
+        ObjectNode converted = coercion.convert(object);
+        return converted.equals(object) ? json : PythonJson.write(converted);
     }
 
     private static final class Streamed implements ArgumentReader {

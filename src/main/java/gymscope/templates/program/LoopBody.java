@@ -5,6 +5,7 @@ import gymscope.templates.program.Compiler.Assignment;
 import gymscope.templates.program.LoopCompiler.RecursiveLoop;
 import gymscope.templates.program.Step.Flow;
 import gymscope.templates.syntax.Position;
+import gymscope.templates.values.Filtered;
 import gymscope.templates.values.Operators;
 import gymscope.templates.values.PythonText;
 import gymscope.templates.values.Value;

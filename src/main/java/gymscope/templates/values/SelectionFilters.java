@@ -12,7 +12,6 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -90,7 +89,7 @@ final class SelectionFilters {
             Value judged = byAttribute ? member(value, given.getFirst()) : value;
             return wanted == (test == null ? Operators.truth(judged) : test.holds(judged, rest));
         };
-        return Lazy.generator(new Selection(iterator(input), holds));
+        return Lazy.generator(Filtered.of(iterator(input), holds));
     }
 
     /** An attribute named as in {@code selectattr}: dots go deeper, digits are places. */
@@ -121,39 +120,5 @@ final class SelectionFilters {
 
     private static Value orElse(Value found, @Nullable Value fallback) {
         return found instanceof Undefined && fallback != null ? fallback : found;
-    }
-
-    /** The values for which something holds, looked for one by one. */
-    private static final class Selection implements Iterator<Value> {
-
-        private final Iterator<Value> values;
-        private final Predicate<Value> holds;
-        private @Nullable Value next;
-
-        Selection(Iterator<Value> values, Predicate<Value> holds) {
-            this.values = values;
-            this.holds = holds;
-        }
-
-        @Override
-        public boolean hasNext() {
-            while (next == null && values.hasNext()) {
-                Value value = values.next();
-                if (holds.test(value)) {
-                    next = value;
-                }
-            }
-            return next != null;
-        }
-
-        @Override
-        public Value next() {
-            if (!hasNext() || next == null) {
-                throw new NoSuchElementException();
-            }
-            Value value = next;
-            next = null;
-            return value;
-        }
     }
 }

@@ -1,5 +1,6 @@
 package gymscope.tokens.reading.error;
 
+import gymscope.wire.WaitingTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
@@ -19,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 final class Waits {
 
     private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}(?:\\.[0-9]{1,9})?");
-    private static final Pattern PART = Pattern.compile("([0-9]{1,9}(?:\\.[0-9]{1,9})?)(ms|us|µs|ns|d|h|m|s)");
     private static final Pattern SENTENCE = Pattern.compile(
             "(?:try again|retry) (?:in|after) ((?:[0-9.]{1,12}(?:ms|d|h|m|s)){1,4}|[0-9.]{1,12}(?= seconds?))");
     private static final String RESET = "x-ratelimit-reset-";
@@ -38,13 +38,13 @@ final class Waits {
             return Math.round(Double.parseDouble(inMilliseconds.strip()));
         }
         String after = headers.get("retry-after");
-        Duration asked = after == null ? null : length(after.strip());
+        Duration asked = after == null ? null : WaitingTime.read(after.strip());
         if (asked == null && after != null) {
             asked = untilDate(after.strip());
         }
         if (asked == null && message != null) {
             Matcher sentence = SENTENCE.matcher(message);
-            asked = sentence.find() ? length(sentence.group(1)) : null;
+            asked = sentence.find() ? WaitingTime.read(sentence.group(1)) : null;
         }
         return asked == null ? null : Long.valueOf(asked.toMillis());
     }
@@ -53,7 +53,7 @@ final class Waits {
     Map<String, Long> resets() {
         Map<String, Long> resets = new TreeMap<>();
         headers.forEach((name, value) -> {
-            Duration until = name.regionMatches(true, 0, RESET, 0, RESET.length()) ? length(value.strip()) : null;
+            Duration until = name.regionMatches(true, 0, RESET, 0, RESET.length()) ? WaitingTime.read(value.strip()) : null;
             if (until != null) {
                 resets.put(name.substring(RESET.length()).toLowerCase(Locale.ROOT).replace('-', '_'), until.toMillis());
             }
@@ -78,31 +78,5 @@ final class Waits {
         } catch (DateTimeParseException notDate) {
             return null;
         }
-    }
-
-    private static @Nullable Duration length(String text) {
-        if (SECONDS.matcher(text).matches()) {
-            return Duration.ofNanos(Math.round(Double.parseDouble(text) * 1e9));
-        }
-        Matcher part = PART.matcher(text);
-        double nanos = 0;
-        int end = 0;
-        while (part.find() && part.start() == end) {
-            nanos += Double.parseDouble(part.group(1)) * nanosOf(part.group(2));
-            end = part.end();
-        }
-        return end == 0 || end < text.length() ? null : Duration.ofNanos(Math.round(nanos));
-    }
-
-    private static double nanosOf(String unit) {
-        return switch (unit) {
-            case "d" -> 86_400e9;
-            case "h" -> 3600e9;
-            case "m" -> 60e9;
-            case "s" -> 1e9;
-            case "ms" -> 1e6;
-            case "us", "µs" -> 1e3;
-            default -> 1;
-        };
     }
 }

@@ -1,13 +1,12 @@
-package gymscope.templates.program;
+package gymscope.templates.values;
 
-import gymscope.templates.values.Value;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The values for which something holds, looked for one by one. */
-final class Filtered implements Iterator<Value> {
+public final class Filtered implements Iterator<Value> {
 
     private final Iterator<Value> values;
     private final Predicate<Value> holds;
@@ -18,7 +17,8 @@ final class Filtered implements Iterator<Value> {
         this.holds = holds;
     }
 
-    static Iterator<Value> of(Iterator<Value> values, Predicate<Value> holds) {
+    /** Looks at a value only when it is asked for. */
+    public static Iterator<Value> of(Iterator<Value> values, Predicate<Value> holds) {
         return new Filtered(values, holds);
     }
 

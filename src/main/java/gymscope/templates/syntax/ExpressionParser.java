@@ -13,9 +13,6 @@ import gymscope.templates.syntax.Expression.Filter;
 import gymscope.templates.syntax.Expression.Given;
 import gymscope.templates.syntax.Expression.Item;
 import gymscope.templates.syntax.Expression.ListOf;
-import gymscope.templates.syntax.Expression.Literal;
-import gymscope.templates.syntax.Expression.Name;
-import gymscope.templates.syntax.Expression.Named;
 import gymscope.templates.syntax.Expression.Not;
 import gymscope.templates.syntax.Expression.Operand;
 import gymscope.templates.syntax.Expression.Or;
@@ -24,8 +21,6 @@ import gymscope.templates.syntax.Expression.Slice;
 import gymscope.templates.syntax.Expression.Test;
 import gymscope.templates.syntax.Expression.TupleOf;
 import gymscope.templates.syntax.Token.Kind;
-import gymscope.templates.values.Value;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -39,9 +34,13 @@ final class ExpressionParser {
     private static final Set<String> COMPARISONS = Set.of("==", "!=", "<", "<=", ">", ">=");
 
     private final TokenReader tokens;
+    private final LiteralParser literals;
+    private final ArgumentParser arguments;
 
     ExpressionParser(TokenReader tokens) {
         this.tokens = tokens;
+        this.literals = new LiteralParser(tokens);
+        this.arguments = new ArgumentParser(tokens, this::expression);
     }
 
     /** One expression, with {@code x if y else z}. */
@@ -211,45 +210,7 @@ final class ExpressionParser {
     }
 
     private Expression primary() {
-        Token token = tokens.current();
-        return switch (token.kind()) {
-            case NAME -> name();
-            case STRING -> string();
-            case INTEGER -> new Literal(new Value.Int(integer(tokens.next().text())), token.position());
-            case FLOAT -> new Literal(new Value.Real(Double.parseDouble(tokens.next().text())), token.position());
-            case OPERATOR -> bracketed();
-            default -> throw tokens.unexpected();
-        };
-    }
-
-    private static BigInteger integer(String literal) {
-        int radix = literal.length() < 2 ? 10 : switch (literal.charAt(1)) {
-            case 'x', 'X' -> 16;
-            case 'o', 'O' -> 8;
-            case 'b', 'B' -> 2;
-            default -> 10;
-        };
-        return new BigInteger(radix == 10 ? literal : literal.substring(2), radix);
-    }
-
-    private Expression name() {
-        Token token = tokens.next();
-        return switch (token.text()) {
-            case "true", "True" -> new Literal(Value.of(true), token.position());
-            case "false", "False" -> new Literal(Value.of(false), token.position());
-            case "none", "None" -> new Literal(Value.NONE, token.position());
-            default -> new Name(token.text(), token.position());
-        };
-    }
-
-    /** Neighbouring string literals are one, as in Python. */
-    private Expression string() {
-        Position at = position();
-        StringBuilder text = new StringBuilder();
-        while (tokens.current().is(Kind.STRING)) {
-            text.append(tokens.next().text());
-        }
-        return new Literal(Value.of(text.toString()), at);
+        return tokens.current().is(Kind.OPERATOR) ? bracketed() : literals.read();
     }
 
     private Expression bracketed() {
@@ -386,7 +347,7 @@ final class ExpressionParser {
     private Filter namedFilter(@Nullable Expression input) {
         Position at = position();
         String name = dottedName();
-        return new Filter(input, name, tokens.current().isOperator("(") ? arguments() : Given.NOTHING, at);
+        return new Filter(input, name, tokens.current().isOperator("(") ? arguments.read() : Given.NOTHING, at);
     }
 
     private Expression test(Expression input) {
@@ -396,7 +357,7 @@ final class ExpressionParser {
         String name = dottedName();
         Given given = Given.NOTHING;
         if (tokens.current().isOperator("(")) {
-            given = arguments();
+            given = arguments.read();
         } else if (beginsTestArgument()) {
             if (tokens.current().isName("is")) {
                 throw tokens.fault("You cannot chain multiple tests with is");
@@ -426,49 +387,7 @@ final class ExpressionParser {
     }
 
     private Expression call(Expression function, Position at) {
-        return new Call(function, arguments(), at);
-    }
-
-    private Given arguments() {
-        Position at = position();
-        tokens.expectOperator("(");
-        List<Expression> positional = new ArrayList<>();
-        List<Named> named = new ArrayList<>();
-        Expression star = null;
-        Expression doubleStar = null;
-        boolean first = true;
-        while (!tokens.current().isOperator(")")) {
-            if (!first) {
-                tokens.expectOperator(",");
-                if (tokens.current().isOperator(")")) {
-                    break;
-                }
-            }
-            first = false;
-            if (tokens.skipOperator("*")) {
-                ensure(star == null && doubleStar == null, at);
-                star = expression();
-            } else if (tokens.skipOperator("**")) {
-                ensure(doubleStar == null, at);
-                doubleStar = expression();
-            } else if (tokens.current().is(Kind.NAME) && tokens.following().isOperator("=")) {
-                ensure(doubleStar == null, at);
-                String name = tokens.expectName();
-                tokens.next();
-                named.add(new Named(name, expression()));
-            } else {
-                ensure(star == null && doubleStar == null && named.isEmpty(), at);
-                positional.add(expression());
-            }
-        }
-        tokens.expectOperator(")");
-        return new Given(positional, named, star, doubleStar);
-    }
-
-    private static void ensure(boolean holds, Position at) {
-        if (!holds) {
-            throw TokenReader.fault("invalid syntax for function call expression", at);
-        }
+        return new Call(function, arguments.read(), at);
     }
 
     private Position position() {

@@ -26,6 +26,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -42,6 +43,7 @@ import tools.jackson.databind.node.ObjectNode;
             "", "Overrides: +key=value adds, ++key=value adds or changes, key=value changes what is there, ~key deletes."})
 final class ServeCommand implements Callable<Integer> {
 
+    private static final int MOST_SECONDS = 86_400;
     private static final Duration TO_STOP = Duration.ofSeconds(4);
 
     @Mixin
@@ -56,8 +58,17 @@ final class ServeCommand implements Callable<Integer> {
     @Option(names = "--no-history", description = "Do not keep the exchanges in the history of the working folder.")
     private boolean noHistory;
 
+    @Option(names = "--figures", paramLabel = "SECONDS",
+            description = "Tell every so many seconds how busy each server is: requests, tokens per second; of an external"
+                    + " program what its own metrics tell.")
+    private @Nullable Integer figuresEvery;
+
     @Override
     public Integer call() throws InterruptedException {
+        if (figuresEvery != null && (figuresEvery < 1 || figuresEvery > MOST_SECONDS)) {
+            throw new Fault("--figures is %d.".formatted(figuresEvery),
+                    "Use a number of seconds from 1 to %,d.".formatted(MOST_SECONDS));
+        }
         ApplicationHome home = ApplicationHome.locate();
         ResolvedConfig config = ConfigLoader.load(arguments.request(home));
         config.warnings().forEach(console::note);
@@ -107,13 +118,24 @@ final class ServeCommand implements Callable<Integer> {
                 console.print(Json.write(Json.object().put("state", "ready")));
             }
             if (!Boolean.getBoolean("gymscope.exitWhenReady")) {
-                new CountDownLatch(1).await();
+                untilStopped(fleet);
             }
             return ExitCode.DONE;
         } catch (InterruptedException stopped) {
             return failures.isEmpty() ? ExitCode.DONE : ExitCode.CHECK_FAILED;
         } finally {
             Thread.ofVirtual().start(fleet::close).join(TO_STOP);
+        }
+    }
+
+    private void untilStopped(ServerFleet fleet) throws InterruptedException {
+        if (figuresEvery == null) {
+            new CountDownLatch(1).await();
+        }
+        FigureLines lines = new FigureLines(json);
+        while (true) {
+            Thread.sleep(Duration.ofSeconds(Objects.requireNonNull(figuresEvery)));
+            lines.of(fleet.servers()).forEach(console::print);
         }
     }
 

@@ -2,6 +2,7 @@ package gymscope.servers;
 
 import gymscope.servers.ServerState.Failed;
 import gymscope.servers.http.CallObserver;
+import gymscope.servers.process.ProgramFigures;
 import java.io.IOException;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,9 @@ interface Launch extends AutoCloseable {
 
         /** Is told of each call. */
         CallObserver calls();
+
+        /** Its own figures have changed. */
+        void counted();
 
         /** Takes a line for the log. */
         void log(ServerLog.Level level, String text);
@@ -41,6 +45,11 @@ interface Launch extends AutoCloseable {
     /** The model's name, null when it is not known. */
     @Nullable
     String model();
+
+    /** How busy it says that it is; unknown where its calls are counted here. */
+    default ProgramFigures figures() {
+        return new ProgramFigures.Unknown();
+    }
 
     @Override
     void close();

@@ -9,6 +9,7 @@ import gymscope.servers.ServerState.Starting;
 import gymscope.servers.ServerState.Stopped;
 import gymscope.servers.http.CallObserver;
 import gymscope.servers.model.ServerContext;
+import gymscope.servers.process.ProgramFigures;
 import gymscope.wire.Fault;
 import gymscope.wire.Secret;
 import java.io.IOException;
@@ -131,6 +132,14 @@ public final class ManagedServer {
     /** The counts as they are now. */
     public ServerFigures figures() {
         return counters.figures();
+    }
+
+    /** How busy an external program says that it is; null for every other server, whose calls are counted here. */
+    public synchronized @Nullable ProgramFigures programFigures() {
+        if (!(launcher instanceof ProgramLauncher)) {
+            return null;
+        }
+        return state instanceof Running && launch != null ? launch.figures() : new ProgramFigures.Unknown();
     }
 
     /** What the server adds to its upstream's time, counted; nothing where it has no upstream. */
@@ -280,6 +289,11 @@ public final class ManagedServer {
         @Override
         public CallObserver calls() {
             return observer();
+        }
+
+        @Override
+        public void counted() {
+            changed();
         }
 
         @Override

@@ -4,16 +4,21 @@ import gymscope.config.ServerInstance;
 import gymscope.servers.ServerState.Failed;
 import gymscope.servers.model.ServerContext;
 import gymscope.servers.process.ProgramExit;
+import gymscope.servers.process.ProgramFigures;
 import gymscope.servers.process.ProgramLine;
 import gymscope.servers.process.ProgramSettings;
 import gymscope.servers.process.WatchedProgram;
 import gymscope.wire.Secret;
 import java.io.IOException;
 import java.net.URI;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Starts external programs: the kind {@code process}. */
 record ProgramLauncher() implements Launcher {
+
+    /** What vLLM's access log says of each reading of its metrics: nothing to see, and it would be most of the log. */
+    private static final Pattern OWN_QUESTION = Pattern.compile("\"GET /metrics HTTP/1\\.[01]\" 200");
 
     @Override
     public String label() {
@@ -39,6 +44,7 @@ record ProgramLauncher() implements Launcher {
         private final Events events;
         private @Nullable ProgramSettings settings;
         private @Nullable WatchedProgram program;
+        private volatile ProgramFigures figures = new ProgramFigures.Unknown();
         private boolean closed;
 
         ProgramLaunch(ServerInstance instance, ServerContext context, @Nullable Secret token, Events events) {
@@ -68,6 +74,11 @@ record ProgramLauncher() implements Launcher {
         }
 
         @Override
+        public ProgramFigures figures() {
+            return figures;
+        }
+
+        @Override
         public void close() {
             WatchedProgram running;
             synchronized (this) {
@@ -81,6 +92,9 @@ record ProgramLauncher() implements Launcher {
 
         @Override
         public void line(ProgramLine line) {
+            if (OWN_QUESTION.matcher(line.text()).find()) {
+                return;
+            }
             events.log(switch (line.gravity()) {
                 case INFO -> ServerLog.Level.INFO;
                 case WARNING -> ServerLog.Level.WARNING;
@@ -91,6 +105,12 @@ record ProgramLauncher() implements Launcher {
         @Override
         public void doing(String words) {
             events.doing(words);
+        }
+
+        @Override
+        public void figures(ProgramFigures now) {
+            figures = now;
+            events.counted();
         }
 
         @Override

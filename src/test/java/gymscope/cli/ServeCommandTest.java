@@ -3,6 +3,7 @@ package gymscope.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gymscope.servers.RunFile;
+import gymscope.servers.process.PlayedProgram;
 import gymscope.wire.Json;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 class ServeCommandTest {
 
@@ -140,6 +142,48 @@ class ServeCommandTest {
     }
 
     @Test
+    void figuresTellHowBusyEachServerIs() throws Exception {
+        String command = Json.write(Json.array().addAll(
+                PlayedProgram.command("{port}").stream().map(JsonNodeFactory.instance::stringNode).toList()));
+        String config = file("a.yaml",
+                """
+                        policy_model: { responses_api_models: { openai_model: %s } }
+                        busy: { responses_api_models: { process: { entrypoint: app.py, command: COMMAND, env: { PLAYED_METRICS: "7" } } } }
+                        silent: { responses_api_models: { process: { entrypoint: app.py, command: COMMAND } } }
+                        head_server: { port: 0 }
+                        """
+                        .replace("COMMAND", command));
+        Serve serve = start("serve", config, "--json", "--figures", "1");
+
+        assertThat(serve.line("\"policy_model\",\"figures\"")).isEqualTo("{\"name\":\"policy_model\",\"figures\":{\"requests\":0,"
+                + "\"in_flight\":0,\"failures\":0,\"generated_tokens\":0,\"tokens_per_second\":0.0}}");
+        assertThat(serve.line("\"busy\",\"figures\":{"))
+                .startsWith("{\"name\":\"busy\",\"figures\":{\"running\":14,\"waiting\":2,"
+                        + "\"answered\":655,\"kv_cache\":0.4375,\"prompt_tokens\":1204000,\"generated_tokens\":");
+        assertThat(serve.line("\"silent\",\"figures\":null,\"reason\":\"http")).contains("/metrics answers 404");
+        serve.stop();
+        assertThat(fault("serve", config, "--figures", "0")).startsWith("--figures is 0.");
+    }
+
+    @Test
+    void figuresInWords() throws Exception {
+        String config = file("a.yaml",
+                """
+                        policy_model: { responses_api_models: { openai_model: %s } }
+                        busy: { responses_api_models: { process: { entrypoint: app.py, command: COMMAND, env: { PLAYED_METRICS: "7" } } } }
+                        head_server: { port: 0 }
+                        """
+                        .replace("COMMAND", Json.write(Json.array().addAll(
+                                PlayedProgram.command("{port}").stream().map(JsonNodeFactory.instance::stringNode).toList()))));
+        Serve serve = start("serve", config, "--figures", "1");
+
+        assertThat(serve.line("requests,")).isEqualTo("policy_model 0 requests, 0 in flight, 0 failed, 0.0 tok/s");
+        assertThat(serve.line("running,")).startsWith("busy 14 running, 2 waiting, 655 answered, ")
+                .endsWith(" tok/s, 43.8 % of the KV cache");
+        serve.stop();
+    }
+
+    @Test
     void whatCannotBeServedIsToldInASentenceAndAHint() throws Exception {
         assertThat(fault("serve")).startsWith("No model server is configured, so there is nothing to run.");
         assertThat(fault("serve", "nowhere.yaml")).startsWith("There is no configuration file 'nowhere.yaml'.")
@@ -189,6 +233,15 @@ class ServeCommandTest {
         String line() throws InterruptedException {
             String line = out.poll(60, TimeUnit.SECONDS);
             assertThat(line).as("a line on standard output; standard error was: %s", err).isNotNull();
+            return line;
+        }
+
+        /** The next line that contains these words. */
+        String line(String words) throws InterruptedException {
+            String line = line();
+            while (!line.contains(words)) {
+                line = line();
+            }
             return line;
         }
 

@@ -12,6 +12,8 @@ import gymscope.servers.ServerState.Failed;
 import gymscope.servers.ServerState.Running;
 import gymscope.servers.commandline.CommandDraft;
 import gymscope.servers.commandline.ServerProgram;
+import gymscope.servers.process.ProgramFigures.Told;
+import gymscope.servers.process.ProgramMetrics;
 import gymscope.servers.process.ProgramSettings;
 import gymscope.verification.Battery;
 import gymscope.verification.BatteryListener;
@@ -28,6 +30,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
@@ -90,6 +94,17 @@ class LlamaServerTest {
         assertThat(choice.path("logprobs").path("content").path(0).path("top_logprobs").size()).isEqualTo(5);
         assertThat(server.log()).extracting(ServerLog.Line::text)
                 .anyMatch(line -> line.contains("listening on http://127.0.0.1:"));
+
+        CountDownLatch told = new CountDownLatch(1);
+        Runnable look = () -> {
+            if (server.programFigures() instanceof Told(ProgramMetrics metrics, double _)
+                    && metrics.generatedTokens() instanceof Long tokens && tokens > 0) {
+                told.countDown();
+            }
+        };
+        server.onChange(look);
+        look.run();
+        assertThat(told.await(60, TimeUnit.SECONDS)).as("%s", server.programFigures()).isTrue();
 
         List<ProcessHandle> tree = ProcessHandle.current().descendants().toList();
         assertThat(tree).isNotEmpty();

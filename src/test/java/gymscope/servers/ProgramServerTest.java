@@ -13,6 +13,9 @@ import gymscope.servers.ServerState.Running;
 import gymscope.servers.ServerState.Stopped;
 import gymscope.servers.http.Wire;
 import gymscope.servers.process.PlayedProgram;
+import gymscope.servers.process.ProgramFigures;
+import gymscope.servers.process.ProgramFigures.NotOffered;
+import gymscope.servers.process.ProgramFigures.Told;
 import gymscope.servers.process.ProgramSettings;
 import gymscope.wire.Json;
 import java.io.IOException;
@@ -26,6 +29,7 @@ import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -99,6 +103,36 @@ class ProgramServerTest {
     }
 
     @Test
+    void itTellsItselfHowBusyItIs() throws Exception {
+        ManagedServer server = added(played("\"env\":{\"PLAYED_METRICS\":\"1000\"}"), OPEN);
+        assertThat(server.programFigures()).isEqualTo(new ProgramFigures.Unknown());
+        server.start();
+        server.await();
+
+        await(server, () -> server.programFigures() instanceof Told told && told.tokensPerSecond() > 0);
+
+        assertThat(server.programFigures()).isInstanceOfSatisfying(Told.class, told -> {
+            assertThat(told.metrics().running()).isEqualTo(14);
+            assertThat(told.metrics().generatedTokens()).isGreaterThan(1000);
+        });
+        assertThat(server.log()).noneMatch(line -> line.text().contains("/metrics"));
+        server.stop();
+        assertThat(server.programFigures()).isEqualTo(new ProgramFigures.Unknown());
+    }
+
+    @Test
+    void aProgramWithoutMetricsSaysSo() throws Exception {
+        ManagedServer server = added(played(""), OPEN);
+        server.start();
+        server.await();
+
+        await(server, () -> server.programFigures() instanceof NotOffered);
+
+        assertThat(server.programFigures()).isInstanceOfSatisfying(NotOffered.class,
+                not -> assertThat(not.reason()).startsWith(server.url() + "/metrics answers 404"));
+    }
+
+    @Test
     void itIsStartedAgainWhereThatIsWanted() throws Exception {
         ManagedServer server = added(played("\"restart\":\"on_failure\""), OPEN);
         server.start();
@@ -167,9 +201,13 @@ class ProgramServerTest {
     }
 
     private static void awaitState(ManagedServer server, Predicate<ServerState> wanted) throws InterruptedException {
+        await(server, () -> wanted.test(server.state()));
+    }
+
+    private static void await(ManagedServer server, BooleanSupplier wanted) throws InterruptedException {
         CountDownLatch reached = new CountDownLatch(1);
         Runnable check = () -> {
-            if (wanted.test(server.state())) {
+            if (wanted.getAsBoolean()) {
                 reached.countDown();
             }
         };

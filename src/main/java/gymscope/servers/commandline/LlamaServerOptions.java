@@ -47,7 +47,7 @@ final class LlamaServerOptions {
                     "Off for exact comparisons."),
             choice(CACHE_KEYS, HARDWARE, "Cache type of keys", "f16", CACHE_TYPES, "f32 for exact comparisons."),
             choice(CACHE_VALUES, HARDWARE, "Cache type of values", "f16", CACHE_TYPES, "f32 for exact comparisons."),
-            option(METRICS, SERVER, "Prometheus metrics", ValueType.SWITCH, "off", "Answers /metrics."),
+            option(METRICS, SERVER, "Prometheus metrics", ValueType.SWITCH, "off", "How busy it is, shown on this screen."),
             option("--embeddings", SERVER, "Embeddings", ValueType.SWITCH, "off", "Answers /v1/embeddings."),
             option(ORIGINS, SERVER, "Web pages that may call", ValueType.TEXT, "all", "localhost keeps foreign pages away."),
             option("--verbose", SERVER, "Say more", ValueType.SWITCH, "off", "Logs every request."));

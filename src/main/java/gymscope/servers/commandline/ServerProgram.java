@@ -73,7 +73,7 @@ public enum ServerProgram {
 
     /** What is set unless one says otherwise. */
     Map<String, String> presets() {
-        return this == VLLM ? Map.of() : Map.of(LlamaServerOptions.ORIGINS, "localhost");
+        return this == VLLM ? Map.of() : Map.of(LlamaServerOptions.ORIGINS, "localhost", LlamaServerOptions.METRICS, "true");
     }
 
     /** The arguments of a switch that is turned on or off. */

@@ -14,8 +14,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 
 /**
- * The settings of a server of the kind {@code process}. In {@code command}, {@code env}, {@code base_url} and {@code health}
- * the texts {@code {host}} and {@code {port}} are put in; {@code {token}} only in {@code env}, because other programs can
+ * The settings of a server of the kind {@code process}. In {@code command}, {@code env}, {@code base_url}, {@code health}
+ * and {@code metrics} the texts {@code {host}} and {@code {port}} are put in; {@code {token}} only in {@code env}, because other programs can
  * read arguments.
  *
  * @param command the program and its arguments; no shell reads them ({@code command})
@@ -23,6 +23,8 @@ import tools.jackson.databind.node.ArrayNode;
  * @param port 0 for a free one, which is chosen when it starts
  * @param baseUrl its address without a path ({@code base_url}; {@code http://{host}:{port}} when left out)
  * @param health the path that answers with 2xx once it is ready ({@code health}); null for one that counts as running at once
+ * @param metrics the path that tells how busy it is in Prometheus' text form ({@code metrics}, {@code /metrics}); null for one
+ *            that is not asked
  * @param environment added to Gymscope's own ({@code env}); an empty text takes a variable away
  * @param folder where it runs ({@code folder})
  * @param ready how long it may take until it answers ({@code ready_timeout_seconds}, 600)
@@ -31,7 +33,7 @@ import tools.jackson.databind.node.ArrayNode;
  * @param model what its model is called ({@code model})
  */
 public record ProgramSettings(List<String> command, String host, int port, String baseUrl, @Nullable String health,
-        Map<String, String> environment, Path folder, Duration ready, Duration grace, boolean restarts,
+        @Nullable String metrics, Map<String, String> environment, Path folder, Duration ready, Duration grace, boolean restarts,
         @Nullable String model) {
 
     /** The implementation's key. */
@@ -59,14 +61,13 @@ public record ProgramSettings(List<String> command, String host, int port, Strin
                     "The command of '%s' contains {token}, and other programs can read arguments.".formatted(instance.name()),
                     "Hand it over in env, for instance VLLM_API_KEY: \"{token}\" or LLAMA_API_KEY: \"{token}\".");
         }
-        String health = instance.text("health");
         String own = instance.text("folder");
         String restart = instance.text("restart");
         if (restart != null && !List.of("never", "on_failure").contains(restart)) {
             throw new Fault("restart of '%s' is '%s'.".formatted(instance.name(), restart), "Use never or on_failure.");
         }
         return new ProgramSettings(command, instance.host(), instance.port(), baseUrl(instance),
-                NONE.equals(health) ? null : path(health == null ? "/health" : health), environment(instance),
+                path(instance, "health"), path(instance, "metrics"), environment(instance),
                 own == null ? folder : folder.resolve(own), seconds(instance, "ready_timeout_seconds", READY_SECONDS),
                 seconds(instance, "stop_timeout_seconds", GRACE_SECONDS), "on_failure".equals(restart), instance.text("model"));
     }
@@ -87,7 +88,8 @@ public record ProgramSettings(List<String> command, String host, int port, Strin
         });
         URI address = URI.create(filled(baseUrl, chosenPort));
         return new Plan(command.stream().map(word -> filled(word, chosenPort)).toList(), variables, address,
-                health == null ? null : address.resolve(filled(health, chosenPort)));
+                health == null ? null : address.resolve(filled(health, chosenPort)),
+                metrics == null ? null : address.resolve(filled(metrics, chosenPort)));
     }
 
     /**
@@ -96,8 +98,9 @@ public record ProgramSettings(List<String> command, String host, int port, Strin
      * @param environment variables that are set; empty ones are taken away
      * @param address where it will answer, without a path
      * @param health what is asked until it answers, null for nothing
+     * @param metrics what is asked while it runs, null for nothing
      */
-    record Plan(List<String> command, Map<String, String> environment, URI address, @Nullable URI health) {
+    record Plan(List<String> command, Map<String, String> environment, URI address, @Nullable URI health, @Nullable URI metrics) {
 
         Plan {
             environment = Map.copyOf(environment);
@@ -149,8 +152,14 @@ public record ProgramSettings(List<String> command, String host, int port, Strin
         return given.endsWith("/") ? given.substring(0, given.length() - 1) : given;
     }
 
-    private static String path(String health) {
-        return health.startsWith("/") ? health : "/" + health;
+    /** A path that is called as its key unless it is given; null for none. */
+    private static @Nullable String path(ServerInstance instance, String key) {
+        String given = instance.text(key);
+        if (NONE.equals(given)) {
+            return null;
+        }
+        String path = given == null ? key : given;
+        return path.startsWith("/") ? path : "/" + path;
     }
 
     private static Duration seconds(ServerInstance instance, String key, int otherwise) {

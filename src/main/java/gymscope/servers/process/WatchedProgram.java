@@ -22,6 +22,9 @@ public final class WatchedProgram implements AutoCloseable {
         /** What the start is waiting for, in words; told often. */
         void doing(String words);
 
+        /** It told how busy it is; told every few seconds while it runs. */
+        void figures(ProgramFigures figures);
+
         /** It ended by itself after it had been ready. */
         void ended(ProgramExit exit);
     }
@@ -56,7 +59,11 @@ public final class WatchedProgram implements AutoCloseable {
         if (plan.health() != null) {
             new HealthWait(started, plan.health(), settings.ready(), listener::doing).await();
         }
-        Thread.ofVirtual().name("watch program").start(() -> watch(started));
+        Thread.ofVirtual().name("watch program").start(() -> untilInterrupted(() -> watch(started)));
+        if (plan.metrics() != null) {
+            MetricsWatch metrics = new MetricsWatch(started, plan.metrics(), token, listener::figures);
+            Thread.ofVirtual().name("read metrics").start(() -> untilInterrupted(metrics::run));
+        }
         return plan.address();
     }
 
@@ -81,15 +88,23 @@ public final class WatchedProgram implements AutoCloseable {
         return program;
     }
 
-    private void watch(Program started) {
-        try {
-            ProgramExit exit = started.awaitExit();
-            synchronized (this) {
-                if (closed) {
-                    return;
-                }
+    private void watch(Program started) throws InterruptedException {
+        ProgramExit exit = started.awaitExit();
+        synchronized (this) {
+            if (closed) {
+                return;
             }
-            listener.ended(exit);
+        }
+        listener.ended(exit);
+    }
+
+    private interface Work {
+        void run() throws InterruptedException;
+    }
+
+    private static void untilInterrupted(Work work) {
+        try {
+            work.run();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }

@@ -53,6 +53,7 @@ public final class KindForms {
                     List.of(known("command", Setting.Type.TREE, "", "the program and its arguments"),
                             known("model", Setting.Type.TEXT, "", "what its model is called"),
                             known("health", Setting.Type.TEXT, "/health", "the path that answers once it is ready"),
+                            known("metrics", Setting.Type.TEXT, "/metrics", "the path that tells how busy it is"),
                             known("base_url", Setting.Type.TEXT, "", "its address without a path"),
                             known("env", Setting.Type.TREE, "", "environment variables, {token} among them"),
                             known("folder", Setting.Type.TEXT, "", "where it runs"),

@@ -11,6 +11,7 @@ import gymscope.servers.ServerState.NotStarted;
 import gymscope.servers.ServerState.Running;
 import gymscope.servers.ServerState.Starting;
 import gymscope.servers.ServerState.Stopped;
+import gymscope.servers.process.ProgramFigures;
 import gymscope.ui.controls.Figures;
 import gymscope.ui.controls.StateDot;
 import java.net.URI;
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param model the model's name, "–" while it is not known
  * @param address host and port, "–" while it does not run
  * @param baseUrl what clients are given, empty while it does not run
+ * @param program how busy it says that it is, where it is a program that its callers reach directly, so that its figures
+ *            count nothing; else null
  * @param p50 what it added to its upstream's time at the median, "–" when that is not known
  * @param p99 the same at the 99th percentile
  * @param waits what calls of it wait for, in words; empty while all goes on
@@ -37,7 +40,8 @@ import org.jspecify.annotations.Nullable;
  * @param logFolder where it left logs; null while it has not failed, and where there are none
  */
 record ServerRow(String name, String kind, String model, StateDot.State state, String stateWord, String address, String baseUrl,
-        ServerFigures figures, String p50, String p99, List<String> waits, String doing, String reason, String hint,
+        ServerFigures figures, @Nullable ProgramFigures program, String p50, String p99, List<String> waits, String doing,
+        String reason, String hint,
         boolean startable, @Nullable Path logFolder) {
 
     private static final String BASE_PATH = "/v1";
@@ -49,7 +53,7 @@ record ServerRow(String name, String kind, String model, StateDot.State state, S
         LatencyCounts added = server.addedLatency();
         return new ServerRow(server.name(), kindOf(server), model == null ? Figures.UNKNOWN : model, dotOf(state),
                 capital(state.label()), url == null ? Figures.UNKNOWN : url.getAuthority(), url == null ? "" : url + BASE_PATH,
-                server.figures(), quantile(added, 0.5), quantile(added, 0.99), server.waits(),
+                server.figures(), server.programFigures(), quantile(added, 0.5), quantile(added, 0.99), server.waits(),
                 state instanceof Starting(String doing) ? doing : "", reasonOf(state),
                 state instanceof Failed(String reason, String hint) ? hint : "",
                 server.isStartable(), state instanceof Failed ? fleet.logFolder(server).orElse(null) : null);

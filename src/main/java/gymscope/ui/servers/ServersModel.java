@@ -3,6 +3,8 @@ package gymscope.ui.servers;
 import gymscope.config.ConfigYaml;
 import gymscope.servers.ManagedServer;
 import gymscope.servers.ServerFleet;
+import gymscope.servers.process.ProgramFigures;
+import gymscope.servers.process.ProgramFigures.Told;
 import gymscope.ui.controls.Figures;
 import gymscope.ui.controls.Refresh;
 import gymscope.ui.controls.StateDot;
@@ -29,6 +31,7 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The servers of the fleet as rows that change once a frame at most, and the selected one with its log and its requests per
@@ -103,7 +106,7 @@ final class ServersModel implements AutoCloseable {
         return rows.stream().filter(row -> row.name().equals(selected.get())).findFirst();
     }
 
-    /** The selected server's requests per second. */
+    /** The selected server's requests per second; of an external program the tokens that it generates. */
     RequestRate rate() {
         return rates.computeIfAbsent(selected.get(), any -> new RequestRate());
     }
@@ -172,10 +175,22 @@ final class ServersModel implements AutoCloseable {
      */
     void tick(long nowSeconds) {
         for (ManagedServer server : fleet.servers()) {
-            rates.computeIfAbsent(server.name(), any -> new RequestRate()).read(nowSeconds, server.figures().requests());
+            Long count = counted(server);
+            if (count != null) {
+                rates.computeIfAbsent(server.name(), any -> new RequestRate()).read(nowSeconds, count);
+            }
             latencies.computeIfAbsent(server.name(), any -> new AddedLatency()).read(nowSeconds, server.addedLatency());
         }
         update();
+    }
+
+    /** The requests, or the tokens that a program says it has generated; null while it tells none. */
+    private static @Nullable Long counted(ManagedServer server) {
+        ProgramFigures program = server.programFigures();
+        if (program == null) {
+            return server.figures().requests();
+        }
+        return program instanceof Told told ? told.metrics().generatedTokens() : null;
     }
 
     @Override

@@ -1,5 +1,9 @@
 package gymscope.ui.servers;
 
+import gymscope.servers.ServerFigures;
+import gymscope.servers.process.ProgramFigures;
+import gymscope.servers.process.ProgramFigures.Told;
+import gymscope.servers.process.ProgramMetrics;
 import gymscope.ui.controls.ActionButton;
 import gymscope.ui.controls.Figures;
 import gymscope.ui.controls.Icon;
@@ -8,6 +12,7 @@ import gymscope.ui.controls.StateDot;
 import gymscope.ui.controls.Words;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import javafx.css.PseudoClass;
@@ -73,17 +78,37 @@ final class WorkCell extends HBox {
             getChildren().setAll(newRow.hasFigures() ? figuresAndActions(newRow) : reasonAndAction(newRow));
         }
         if (newRow.hasFigures()) {
-            number(0, Figures.count(newRow.figures().requests()));
-            number(1, newRow.isRunning() ? Figures.count(newRow.figures().inFlight()) : Figures.UNKNOWN);
-            number(2, rate(newRow));
-            number(3, newRow.p50());
-            number(4, newRow.p99());
-            number(LOUD_COLUMN, Figures.count(newRow.figures().tooMany()));
+            List<String> texts = newRow.program() == null ? counted(newRow) : told(newRow.program());
+            for (int i = 0; i < texts.size(); i++) {
+                number(i, texts.get(i));
+            }
             numbers.get(LOUD_COLUMN).pseudoClassStateChanged(LOUD, newRow.figures().tooMany() > 0);
-            String waits = String.join("\n", newRow.waits());
+            String waits = newRow.program() == null ? String.join("\n", newRow.waits()) : waiting(newRow.program());
             numbers.get(1).setTooltip(waits.isEmpty() ? null : new Tooltip(waits));
             numbers.get(1).pseudoClassStateChanged(LOUD, !waits.isEmpty());
         }
+    }
+
+    private static List<String> counted(ServerRow row) {
+        ServerFigures figures = row.figures();
+        return List.of(Figures.count(figures.requests()),
+                row.isRunning() ? Figures.count(figures.inFlight()) : Figures.UNKNOWN, rate(row), row.p50(), row.p99(),
+                Figures.count(figures.tooMany()));
+    }
+
+    /** Of an external program only what it tells itself. */
+    private static List<String> told(ProgramFigures program) {
+        if (!(program instanceof Told(ProgramMetrics metrics, double rate))) {
+            return Collections.nCopies(TITLES.size(), Figures.UNKNOWN);
+        }
+        return List.of(LiveFact.count(metrics.answered()), LiveFact.count(metrics.running()),
+                metrics.generatedTokens() == null ? Figures.UNKNOWN : Figures.count(Math.round(rate)), Figures.UNKNOWN,
+                Figures.UNKNOWN, Figures.UNKNOWN);
+    }
+
+    private static String waiting(ProgramFigures program) {
+        boolean some = program instanceof Told told && told.metrics().waiting() != null && told.metrics().waiting() > 0;
+        return some ? LiveFact.waiting(program) : "";
     }
 
     private static String rate(ServerRow row) {

@@ -47,7 +47,7 @@ class CommandDraftTest {
         CommandDraft draft = CommandDraft.of(ServerProgram.LLAMA_SERVER, "a.gguf").with("--alias", "mine");
 
         assertThat(Json.write(draft.settings())).isEqualTo("{\"entrypoint\":\"app.py\",\"command\":[\"llama-server\",\"--model\","
-                + "\"a.gguf\",\"--host\",\"127.0.0.1\",\"--port\",\"{port}\",\"--alias\",\"mine\",\"--cors-origins\","
+                + "\"a.gguf\",\"--host\",\"127.0.0.1\",\"--port\",\"{port}\",\"--alias\",\"mine\",\"--metrics\",\"--cors-origins\","
                 + "\"localhost\"],\"health\":\"/health\",\"ready_timeout_seconds\":120,\"model\":\"mine\","
                 + "\"env\":{\"LLAMA_API_KEY\":\"{token}\"}}");
     }

@@ -16,7 +16,7 @@ public final class CrashingParent {
     /** Starts the shell script that is its argument. */
     public static void main(String[] arguments) throws Exception {
         ProgramSettings.Plan plan = new ProgramSettings.Plan(List.of("/bin/sh", "-c", arguments[0]), Map.of(),
-                URI.create("http://127.0.0.1:1"), null);
+                URI.create("http://127.0.0.1:1"), null, null);
         Program.start(plan, Path.of("").toAbsolutePath(), Duration.ofSeconds(2), null, line -> System.out.println(line.text()));
         new CountDownLatch(1).await();
     }

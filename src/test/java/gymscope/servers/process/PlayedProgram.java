@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 /**
  * An external program for tests, a JVM of its own: answers {@code /health} with 503 twice and then 200, ends with code 7 when
- * {@code /end} is called. It starts children that a plain kill of it would leave behind.
+ * {@code /end} is called. With the variable {@code PLAYED_METRICS} it tells of its work as vLLM does, and logs each question.
  */
 public final class PlayedProgram {
 
@@ -49,6 +49,13 @@ public final class PlayedProgram {
             Runtime.getRuntime().halt(7);
         });
         server.createContext("/key", exchange -> answer(exchange, 200, String.valueOf(System.getenv("PLAYED_KEY"))));
+        if (System.getenv("PLAYED_METRICS") != null) {
+            AtomicInteger generated = new AtomicInteger(Integer.parseInt(System.getenv("PLAYED_METRICS")));
+            server.createContext("/metrics", exchange -> {
+                System.out.println("INFO:     127.0.0.1:1 - \"GET /metrics HTTP/1.1\" 200 OK");
+                answer(exchange, 200, MetricsTexts.vllm(generated.addAndGet(400)));
+            });
+        }
         System.out.println("WARNING played on port " + arguments[0]);
         System.out.print("loading 10 %\rloading 100 %\n");
         System.out.flush();

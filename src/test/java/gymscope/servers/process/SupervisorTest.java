@@ -144,11 +144,11 @@ class SupervisorTest {
 
     private Program start(String script, Duration grace) {
         return Program.start(new ProgramSettings.Plan(List.of("/bin/sh", "-c", script), Map.of("GIVEN", "yes", "TAKEN", ""),
-                URI.create("http://127.0.0.1:1"), null), folder, grace, null, line -> lines.add(line.text()));
+                URI.create("http://127.0.0.1:1"), null, null), folder, grace, null, line -> lines.add(line.text()));
     }
 
     private Program start(List<String> command, Path where) {
-        return Program.start(new ProgramSettings.Plan(command, Map.of(), URI.create("http://127.0.0.1:1"), null), where,
+        return Program.start(new ProgramSettings.Plan(command, Map.of(), URI.create("http://127.0.0.1:1"), null, null), where,
                 Duration.ofSeconds(1), null, line -> lines.add(line.text()));
     }
 

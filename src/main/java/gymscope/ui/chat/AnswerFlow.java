@@ -75,7 +75,7 @@ final class AnswerFlow {
         try {
             Endpoint target = target();
             List<Turn> path = tree.pathTo(after).stream().map(ConversationTree.Entry::turn).toList();
-            ChatRequest request = ChatRequest.of(target.model(), settings.request(), path);
+            ChatRequest request = ChatRequest.of(target.model(), asker.knowledge().of(target), settings.request(), path);
             if (path.getLast() instanceof UserTurn) {
                 rounds.restart();
             }

@@ -12,6 +12,8 @@ import gymscope.ui.chat.conversation.ImageInput;
 import gymscope.ui.chat.conversation.ToolAnswer;
 import gymscope.ui.chat.conversation.Turn;
 import gymscope.ui.chat.conversation.UserTurn;
+import gymscope.ui.chat.endpoint.CurrentOffers;
+import gymscope.ui.chat.endpoint.EndpointKnowledge;
 import gymscope.ui.chat.settings.ChatSettings;
 import gymscope.ui.chat.settings.SamplingModel;
 import gymscope.ui.chat.settings.ToolAnswering;
@@ -42,6 +44,7 @@ final class ChatModel implements TurnActions {
     private final Asker asker;
     private final ChatSettings settings;
     private final EnvironmentCatalog environments;
+    private final CurrentOffers offers;
     private final Draft draft;
     private final Conversations conversations;
     private final AnswerFlow flow;
@@ -50,11 +53,16 @@ final class ChatModel implements TurnActions {
      * @param client asked for at the first message
      * @param endpoint the endpoint with its model that the next message goes to, null when none is chosen
      * @param state keeps what is typed
+     * @param knowledge what is known of endpoints
      */
     ChatModel(Supplier<ApiClient> client, Supplier<@Nullable Endpoint> endpoint, WindowState state,
-            EnvironmentCatalog environments) {
+            EnvironmentCatalog environments, EndpointKnowledge knowledge) {
         this.environments = environments;
-        this.asker = new Asker(client);
+        this.asker = new Asker(client, knowledge);
+        this.offers = new CurrentOffers(knowledge, () -> {
+            Endpoint target = endpoint.get();
+            return target == null ? List.of() : List.of(target);
+        });
         this.settings = new ChatSettings(state);
         this.draft = new Draft(state);
         this.conversations = new Conversations(state);
@@ -105,6 +113,11 @@ final class ChatModel implements TurnActions {
 
     EnvironmentCatalog environments() {
         return environments;
+    }
+
+    /** What the chosen endpoint offers. */
+    CurrentOffers offers() {
+        return offers;
     }
 
     /** What asks endpoints; it remembers what each refused. */

@@ -3,9 +3,11 @@ package gymscope.ui.chat;
 import gymscope.client.Endpoint;
 import gymscope.config.ServerInstance;
 import gymscope.servers.ManagedServer;
+import gymscope.ui.chat.compare.CompareColumn;
 import gymscope.ui.chat.compare.CompareModel;
 import gymscope.ui.chat.conversation.AnswerTurn;
 import gymscope.ui.chat.conversation.EnvironmentCatalog;
+import gymscope.ui.chat.endpoint.EndpointKnowledge;
 import gymscope.ui.chat.samples.SamplesModel;
 import gymscope.ui.chat.settings.ToolsModel;
 import gymscope.ui.chat.turns.ExchangeOpener;
@@ -19,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import javafx.collections.ListChangeListener;
 import javafx.scene.Parent;
 import org.jspecify.annotations.Nullable;
 
@@ -34,12 +37,20 @@ public final class ChatScreen implements Screen, ExchangeOpener {
 
     public ChatScreen(AppModel app) {
         this.app = app;
+        EndpointKnowledge knowledge = new EndpointKnowledge(app.workspace().windowState(), this::serverBehind);
+        app.history().all().reversed().forEach(knowledge::accept);
+        app.history().onExchange(knowledge);
         this.model = new ChatModel(app::client, app.endpoints()::current, app.workspace().windowState(),
-                new EnvironmentCatalog(this::loadedServers));
+                new EnvironmentCatalog(this::loadedServers), knowledge);
         this.compare = new CompareModel(app::client, model.asker(), model.settings(), this::callable,
                 app.workspace().windowState());
         this.samples = new SamplesModel(model.asker(), model.settings(), app.endpoints()::current);
         this.modes = new ChatModes(model, compare, samples);
+        model.offers().follow(this::targets);
+        app.endpoints().selectedProperty().subscribe(selected -> model.offers().update());
+        app.endpoints().modelProperty().subscribe(name -> model.offers().update());
+        modes.modeProperty().subscribe(mode -> model.offers().update());
+        compare.columns().addListener((ListChangeListener<CompareColumn>) change -> model.offers().update());
         model.streamingProperty().subscribe(streaming -> {
             AnswerTurn last = model.lastAnswer();
             if (!streaming && last != null) {
@@ -116,6 +127,24 @@ public final class ChatScreen implements Screen, ExchangeOpener {
 
     private List<ServerInstance> loadedServers() {
         return app.servers().fleet().servers().stream().map(ManagedServer::instance).toList();
+    }
+
+    /** The endpoints that the next message goes to. */
+    private List<Endpoint> targets() {
+        Endpoint current = app.endpoints().current();
+        if (modes.modeProperty().get() == Mode.COMPARE) {
+            return compare.columns().stream().map(column -> column.endpointProperty().get()).toList();
+        }
+        return current == null ? List.of() : List.of(current);
+    }
+
+    /** The server of this application behind an endpoint, null for none. */
+    private @Nullable ServerInstance serverBehind(Endpoint endpoint) {
+        boolean embedded = app.endpoints().choices().stream()
+                .anyMatch(choice -> choice.embedded() && choice.name().equals(endpoint.name()));
+        return embedded
+                ? loadedServers().stream().filter(server -> server.name().equals(endpoint.name())).findFirst().orElse(null)
+                : null;
     }
 
     /** The endpoints that can be called, the chosen one with its model first. */

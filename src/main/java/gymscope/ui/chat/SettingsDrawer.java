@@ -1,11 +1,13 @@
 package gymscope.ui.chat;
 
+import gymscope.ui.chat.endpoint.CurrentOffers;
 import gymscope.ui.chat.settings.AnswerFormEditor;
 import gymscope.ui.chat.settings.ChatSettings;
 import gymscope.ui.chat.settings.PromptEditor;
 import gymscope.ui.chat.settings.SamplingForm;
 import gymscope.ui.chat.settings.SamplingParameter.Group;
 import gymscope.ui.chat.settings.ToolsEditor;
+import gymscope.ui.chat.settings.ToolsModel;
 import gymscope.ui.controls.ActionButton;
 import gymscope.ui.controls.Figures;
 import javafx.scene.layout.StackPane;
@@ -15,6 +17,7 @@ final class SettingsDrawer extends StackPane {
 
     private final Drawer drawer = new Drawer();
     private final ChatSettings settings;
+    private final CurrentOffers offers;
     private final ActionButton system;
     private final ActionButton tools;
     private final ActionButton sampling;
@@ -23,10 +26,11 @@ final class SettingsDrawer extends StackPane {
 
     SettingsDrawer(ChatModel model) {
         this.settings = model.settings();
+        this.offers = model.offers();
         system = drawer.add("mdi2t-text-box-outline", () -> new PromptEditor(settings)).small();
         tools = drawer.add("mdi2w-wrench-outline",
-                () -> new ToolsEditor(settings.tools(), settings.answering(), model.environments()::names)).small();
-        form = drawer.add("mdi2c-code-json", () -> new AnswerFormEditor(settings.form())).small();
+                () -> new ToolsEditor(settings.tools(), settings.answering(), model.environments()::names, offers)).small();
+        form = drawer.add("mdi2c-code-json", () -> new AnswerFormEditor(settings.form(), offers)).small();
         sampling = drawer.add("mdi2t-tune-variant", () -> new SamplingForm(settings.sampling(), Group.STANDARD)).small();
         further = drawer.add("mdi2t-tune", () -> new SamplingForm(settings.sampling(), Group.VLLM)).small();
         getChildren().add(drawer);
@@ -36,6 +40,7 @@ final class SettingsDrawer extends StackPane {
         settings.answering().onChange(this::describe);
         settings.sampling().onChange(this::describe);
         settings.form().onChange(this::describe);
+        offers.offersProperty().subscribe(now -> describe());
         sampling.getStyleClass().add("shrinking");
         further.getStyleClass().add("shrinking");
         describe();
@@ -54,9 +59,11 @@ final class SettingsDrawer extends StackPane {
         String choice = settings.tools().choiceProperty().get();
         String by = settings.answering().summary();
         String offered = settings.tools().summary();
+        String unsent = ToolsModel.isRefused(choice, offers.now()) ? " (not sent)" : "";
         boolean some = !settings.tools().textProperty().get().isBlank();
-        tools.setText(offered + (some && !choice.isEmpty() ? ", " + choice : "") + (some && !by.isEmpty() ? ", by " + by : ""));
-        form.setText(settings.form().summary());
+        tools.setText(offered + (some && !choice.isEmpty() ? ", " + choice + unsent : "")
+                + (some && !by.isEmpty() ? ", by " + by : ""));
+        form.setText(settings.form().summary(offers.now()));
         sampling.setText(settings.sampling().summary());
         further.setText(settings.sampling().summaryOfFurther());
     }

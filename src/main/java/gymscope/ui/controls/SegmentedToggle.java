@@ -2,6 +2,7 @@ package gymscope.ui.controls;
 
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.css.PseudoClass;
@@ -61,6 +62,13 @@ public final class SegmentedToggle<T> extends HBox {
     public void refreshNames() {
         for (int i = 0; i < choices.size(); i++) {
             ((ToggleButton) getChildren().get(i)).setText(name.apply(choices.get(i)));
+        }
+    }
+
+    /** Lets some values not be chosen now. */
+    public void disable(Predicate<? super T> closed) {
+        for (int i = 0; i < choices.size(); i++) {
+            getChildren().get(i).setDisable(closed.test(choices.get(i)));
         }
     }
 

@@ -15,6 +15,7 @@ public final class ExchangeHistory implements ExchangeSink {
 
     private final Deque<Exchange> exchanges = new ArrayDeque<>();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final List<ExchangeSink> sinks = new CopyOnWriteArrayList<>();
     private long characters;
 
     @Override
@@ -26,6 +27,7 @@ public final class ExchangeHistory implements ExchangeSink {
                 characters -= size(exchanges.removeLast());
             }
         }
+        sinks.forEach(sink -> sink.accept(exchange));
         listeners.forEach(Runnable::run);
     }
 
@@ -39,6 +41,11 @@ public final class ExchangeHistory implements ExchangeSink {
     /** Runs after each new exchange, on the thread that made it. */
     public void onChange(Runnable listener) {
         listeners.add(listener);
+    }
+
+    /** Hands each new exchange on too. */
+    public void onExchange(ExchangeSink sink) {
+        sinks.add(sink);
     }
 
     private static long size(Exchange exchange) {

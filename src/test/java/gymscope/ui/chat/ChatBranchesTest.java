@@ -16,6 +16,7 @@ import gymscope.ui.chat.conversation.EnvironmentCatalog;
 import gymscope.ui.chat.conversation.Turn;
 import gymscope.ui.chat.conversation.TurnDrafts;
 import gymscope.ui.chat.conversation.UserTurn;
+import gymscope.ui.chat.endpoint.EndpointKnowledge;
 import gymscope.ui.chat.settings.AnswerForm;
 import gymscope.ui.chat.settings.SamplingParameter;
 import gymscope.ui.chat.settings.ToolAnswering;
@@ -63,7 +64,8 @@ class ChatBranchesTest {
     private ChatModel model(@Nullable Endpoint endpoint) {
         Workspace opened = Workspace.open(folder, folder.resolve("config"));
         workspaces.add(opened);
-        return Fx.get(() -> new ChatModel(() -> client, () -> endpoint, opened.windowState(), new EnvironmentCatalog(List::of)));
+        return Fx.get(() -> new ChatModel(() -> client, () -> endpoint, opened.windowState(), new EnvironmentCatalog(List::of),
+                new EndpointKnowledge(opened.windowState(), any -> null)));
     }
 
     private static AnswerTurn say(ChatModel model, String text) {

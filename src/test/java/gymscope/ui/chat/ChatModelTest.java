@@ -13,6 +13,7 @@ import gymscope.ui.chat.conversation.Answer;
 import gymscope.ui.chat.conversation.AnswerTurn;
 import gymscope.ui.chat.conversation.AnswerTurn.State;
 import gymscope.ui.chat.conversation.EnvironmentCatalog;
+import gymscope.ui.chat.endpoint.EndpointKnowledge;
 import gymscope.ui.chat.settings.LogprobsChoice;
 import gymscope.ui.chat.settings.SamplingParameter;
 import gymscope.ui.chat.settings.ToolsModel;
@@ -63,7 +64,7 @@ class ChatModelTest {
         Workspace opened = Workspace.open(folder, folder.resolve("config"));
         workspace = opened;
         return Fx.get(() -> new ChatModel(() -> client, () -> endpoint, opened.windowState(),
-                new EnvironmentCatalog(List::of)));
+                new EnvironmentCatalog(List::of), new EndpointKnowledge(opened.windowState(), any -> null)));
     }
 
     private List<JsonNode> requests() {

@@ -6,6 +6,7 @@ import gymscope.tokens.TraceToken;
 import gymscope.ui.Fx;
 import gymscope.ui.chat.conversation.AnswerTurn;
 import gymscope.ui.chat.conversation.UserTurn;
+import gymscope.ui.chat.endpoint.Capability;
 import gymscope.ui.chat.settings.AnswerForm;
 import gymscope.ui.chat.settings.SamplingParameter;
 import gymscope.ui.chat.settings.ToolAnswering;
@@ -13,6 +14,7 @@ import gymscope.ui.chat.settings.ToolsModel;
 import gymscope.ui.controls.PngImage;
 import gymscope.ui.inspector.Inspector;
 import gymscope.ui.shell.AppModel;
+import gymscope.ui.shell.Endpoints;
 import gymscope.ui.shell.ScreenEntry;
 import gymscope.ui.shell.Shell;
 import gymscope.wire.Json;
@@ -69,7 +71,7 @@ class ChatPicturesTest {
         suffix = theme.name().toLowerCase(Locale.ROOT) + (size == Fx.Size.SMALL ? "" : "-" + size.width());
         Workspace workspace = Workspace.open(folder, folder.resolve("config"));
         for (String name : List.of("policy_model", "qwen_fp8", "judge_model", "azure_eval", "llama_server", "gpt_oss")) {
-            FakeEndpoint fake = new FakeEndpoint(name.equals("azure_eval")
+            FakeEndpoint fake = new FakeEndpoint(name.startsWith("llama") ? "llamacpp" : "vllm", name.equals("azure_eval")
                     ? request -> FakeEndpoint.error(429, "Rate limit is exceeded. Try again in 2 seconds.")
                     : this::answer);
             fakes.add(fake);
@@ -111,6 +113,15 @@ class ChatPicturesTest {
     private void press(String words) {
         Fx.run(() -> Objects.requireNonNull(stage).getScene().getRoot().lookupAll(".button").stream().filter(Node::isVisible)
                 .map(Button.class::cast).filter(button -> button.getText().startsWith(words)).findFirst().orElseThrow().fire());
+    }
+
+    private void choose(String endpoint) {
+        Fx.run(() -> {
+            Endpoints endpoints = Objects.requireNonNull(app).endpoints();
+            endpoints.select(
+                    endpoints.choices().stream().filter(choice -> choice.name().equals(endpoint)).findFirst().orElseThrow());
+        });
+        Fx.until("the model is known", () -> !Objects.requireNonNull(app).endpoints().modelProperty().get().isEmpty());
     }
 
     private static void until(ChatModel chat) {
@@ -214,6 +225,12 @@ class ChatPicturesTest {
         });
         press("JSON schema");
         picture("answer-form");
+        choose("llama_server");
+        Fx.until("the form knows", () -> chat.offers().now().refuses(Capability.REGEX));
+        Fx.run(() -> chat.settings().form().kindProperty().set(AnswerForm.Kind.REGEX));
+        picture("answer-form-refused");
+        choose("policy_model");
+        Fx.run(() -> chat.settings().form().kindProperty().set(AnswerForm.Kind.JSON_SCHEMA));
         press("top_k");
         picture("further");
         press("Sampling");

@@ -24,12 +24,22 @@ final class FakeEndpoint implements AutoCloseable {
     private final List<JsonNode> requests = new CopyOnWriteArrayList<>();
 
     FakeEndpoint(Function<JsonNode, MockResponse> answer) throws IOException {
+        this("", answer);
+    }
+
+    /** @param owner who owns the model as its list says, empty when it does not */
+    FakeEndpoint(String owner, Function<JsonNode, MockResponse> answer) throws IOException {
+        ObjectNode models = Json.object().put("object", "list");
+        ObjectNode card = models.putArray("data").addObject().put("id", "m");
+        if (!owner.isEmpty()) {
+            card.put("owned_by", owner);
+        }
         server.setDispatcher(new Dispatcher() {
             @Override
             public MockResponse dispatch(RecordedRequest request) {
                 if (request.getUrl().encodedPath().endsWith("/models")) {
                     return new MockResponse.Builder().code(200).addHeader("content-type", "application/json")
-                            .body("{\"object\": \"list\", \"data\": [{\"id\": \"m\"}]}").build();
+                            .body(Json.write(models)).build();
                 }
                 JsonNode body = Json.parse(request.getBody() == null ? "{}" : request.getBody().utf8());
                 requests.add(body);

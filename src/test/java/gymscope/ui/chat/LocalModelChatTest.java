@@ -22,7 +22,10 @@ import gymscope.ui.chat.conversation.ConversationTree.Entry;
 import gymscope.ui.chat.conversation.EnvironmentCatalog;
 import gymscope.ui.chat.conversation.Origin;
 import gymscope.ui.chat.conversation.UserTurn;
+import gymscope.ui.chat.endpoint.Capability;
+import gymscope.ui.chat.endpoint.EndpointKnowledge;
 import gymscope.ui.chat.samples.SamplesModel;
+import gymscope.ui.chat.settings.AnswerForm;
 import gymscope.ui.chat.settings.SamplingParameter;
 import gymscope.ui.chat.settings.ToolAnswering;
 import gymscope.ui.chat.settings.ToolsModel;
@@ -79,7 +82,8 @@ class LocalModelChatTest {
     void open(@TempDir Path folder) {
         workspace = Workspace.open(folder, folder.resolve("config"));
         model = Fx.get(
-                () -> new ChatModel(() -> client, () -> endpoint, workspace.windowState(), new EnvironmentCatalog(List::of)));
+                () -> new ChatModel(() -> client, () -> endpoint, workspace.windowState(), new EnvironmentCatalog(List::of),
+                        new EndpointKnowledge(workspace.windowState(), any -> fleet.servers().getFirst().instance())));
         Fx.run(() -> {
             model.sampling().text(SamplingParameter.TEMPERATURE).set("0");
             model.sampling().text(SamplingParameter.MAX_TOKENS).set("48");
@@ -195,17 +199,31 @@ class LocalModelChatTest {
 
     @Test
     void whatOurOwnServerRefusesCanBeLeftOut() {
+        Fx.run(() -> model.sampling().text(SamplingParameter.BAD_WORDS).set("[\"sorry\"]"));
+        AnswerTurn failed = say("Say hello.");
+        assertThat(failed.state()).isEqualTo(State.FAILED);
+        assertThat(failed.failure()).contains("bad_words");
+
+        Fx.run(() -> model.againWithout(failed, "bad_words"));
+
+        assertThat(ended().state()).isEqualTo(State.DONE);
+    }
+
+    @Test
+    void whatOurOwnServerDoesNotOfferIsNotSent() {
         Fx.run(() -> {
             model.tools().textProperty().set(ToolsModel.SAMPLE);
             model.tools().choiceProperty().set("required");
+            model.settings().form().kindProperty().set(AnswerForm.Kind.JSON_SCHEMA);
         });
-        AnswerTurn failed = say("Say hello.");
-        assertThat(failed.state()).isEqualTo(State.FAILED);
-        assertThat(failed.failure()).contains("tool_choice");
 
-        Fx.run(() -> model.againWithout(failed, "tool_choice"));
+        AnswerTurn done = say("Say hello.");
 
-        assertThat(ended().state()).isEqualTo(State.DONE);
+        assertThat(done.failure()).isEmpty();
+        assertThat(done.remarks()).contains("required: not sent", "json_schema: not sent");
+        assertThat(Fx.get(() -> model.offers().now().sentences(List.of(Capability.JSON_SCHEMA, Capability.REQUIRED_TOOL))))
+                .containsExactly("Not offered by %s, so not sent: json_schema, required (known from its kind: the local model)."
+                        .formatted(endpoint.name()));
     }
 
     @Test

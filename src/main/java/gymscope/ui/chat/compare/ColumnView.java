@@ -23,9 +23,10 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 /** One endpoint's column: its name and figures, then what it said. */
 final class ColumnView extends BorderPane {
 
+    private static final double THOUSANDS_FROM = 9_999.5;
     private static final PseudoClass FAILED = PseudoClass.getPseudoClass("failed");
 
     private final CompareColumn column;
@@ -42,7 +44,9 @@ final class ColumnView extends BorderPane {
     private final Label model = Words.label("", "code", "muted");
     private final StateDot dot = new StateDot(StateDot.State.STARTING);
     private final Label state = Words.label("", "facts-state");
-    private final FlowPane figures = new FlowPane();
+    private final HBox amount = new HBox();
+    private final HBox pace = new HBox();
+    private final StackPane figures = new StackPane();
     private final VBox rows = new VBox();
     private final ScrollPane scroll = new ScrollPane(rows);
     private Subscription watching = Subscription.EMPTY;
@@ -72,10 +76,21 @@ final class ColumnView extends BorderPane {
         words.setMinWidth(0);
         HBox first = new HBox(words, new IconButton("mdi2c-close", "Remove this column", remove).small());
         first.getStyleClass().add("compare-name");
-        figures.getStyleClass().add("compare-figures");
+        amount.getStyleClass().add("compare-figures");
+        pace.getStyleClass().add("compare-figures");
+        setRoomy(true);
         VBox head = new VBox(first, figures);
         head.getStyleClass().add("compare-head");
         return head;
+    }
+
+    /** Lays the figures on one line where there is room, else on two. */
+    void setRoomy(boolean roomy) {
+        Pane lines = roomy ? new HBox(amount, pace) : new VBox(amount, pace);
+        if (roomy) {
+            lines.getStyleClass().add("compare-line");
+        }
+        figures.getChildren().setAll(lines);
     }
 
     private void showEndpoint(Endpoint endpoint) {
@@ -89,11 +104,11 @@ final class ColumnView extends BorderPane {
                 ? Subscription.EMPTY
                 : turn.answerProperty().subscribe(() -> showFigures(turn))
                         .and(turn.stateProperty().subscribe(() -> showFigures(turn)));
-        figures.getChildren().clear();
         if (turn != null) {
             showFigures(turn);
         } else {
-            figures.getChildren().setAll(Words.muted("not asked yet"));
+            amount.getChildren().setAll(Words.muted("not asked yet"));
+            pace.getChildren().clear();
         }
     }
 
@@ -108,20 +123,31 @@ final class ColumnView extends BorderPane {
         });
         state.pseudoClassStateChanged(FAILED, turn.state() == State.FAILED);
         state.pseudoClassStateChanged(PseudoClass.getPseudoClass("streaming"), streaming);
-        figures.getChildren().setAll(streaming ? new HBox(6, dot, state) : state);
+        amount.getChildren().setAll(state);
+        pace.getChildren().clear();
+        if (streaming) {
+            amount.getChildren().addFirst(dot);
+        }
         if (facts.count() > 0) {
-            figure(Figures.count(facts.count()) + " " + facts.unit().words());
+            figure(amount, Figures.count(facts.count()) + " " + facts.unit().words());
         }
         if (facts.perSecond() != null) {
-            figure(Figures.count(Math.round(facts.perSecond())) + " " + facts.unit().rate());
+            figure(pace, rate(facts.perSecond()) + " " + facts.unit().rate());
         }
         if (facts.first() != null) {
-            figure("first " + Figures.duration(facts.first()));
+            figure(pace, "first " + Figures.duration(facts.first()));
         }
     }
 
-    private void figure(String words) {
-        figures.getChildren().add(Words.label(words, "code"));
+    /** In a narrow column a rate of five digits is told in thousands. */
+    private static String rate(double perSecond) {
+        return perSecond < THOUSANDS_FROM
+                ? Figures.count(Math.round(perSecond))
+                : Figures.count(Math.round(perSecond / 1000)) + "k";
+    }
+
+    private static void figure(HBox line, String words) {
+        line.getChildren().add(Words.label(words, "code"));
     }
 
     private void showTurns() {

@@ -116,7 +116,8 @@ public final class CompareColumn {
     private void askModel(Asker asker, RequestSettings settings, UserTurn question, Runnable ended) {
         List<Turn> conversation = new ArrayList<>(turns.stream().filter(CompareColumn::counts).toList());
         conversation.add(question);
-        ChatRequest request = ChatRequest.of(endpoint().model(), settings, conversation);
+        ChatRequest request = ChatRequest.of(endpoint().model(), asker.knowledge().of(endpoint()), settings,
+                conversation);
         AnswerTurn answer = new AnswerTurn(endpoint().name());
         turns.addAll(question, answer);
         latest.set(answer);

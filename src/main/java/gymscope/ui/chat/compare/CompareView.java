@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.Map;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.collections.ListChangeListener;
-import javafx.css.PseudoClass;
 import javafx.geometry.Side;
 import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
@@ -21,7 +20,6 @@ import javafx.scene.layout.StackPane;
 /** The endpoints side by side. */
 public final class CompareView extends StackPane {
 
-    private static final PseudoClass ROOMY = PseudoClass.getPseudoClass("roomy");
     /** So many columns have room for their figures on one line. */
     private static final int ROOMY_COLUMNS = 3;
 
@@ -29,7 +27,7 @@ public final class CompareView extends StackPane {
     private final ReadOnlyObjectProperty<AnswerText.Mode> mode;
     private final ExchangeOpener opener;
     private final HBox columns = new HBox();
-    private final Map<CompareColumn, Node> views = new HashMap<>();
+    private final Map<CompareColumn, ColumnView> views = new HashMap<>();
     private final Node empty;
 
     /** @param opener opens an answer's exchange */
@@ -75,11 +73,11 @@ public final class CompareView extends StackPane {
     private void show() {
         views.keySet().retainAll(model.columns());
         columns.getChildren().setAll(model.columns().stream().map(column -> views.computeIfAbsent(column, this::view)).toList());
-        columns.pseudoClassStateChanged(ROOMY, model.columns().size() <= ROOMY_COLUMNS);
+        views.values().forEach(view -> view.setRoomy(model.columns().size() <= ROOMY_COLUMNS));
         empty.setVisible(model.columns().isEmpty());
     }
 
-    private Node view(CompareColumn column) {
+    private ColumnView view(CompareColumn column) {
         ColumnView view = new ColumnView(column, mode, opener, () -> model.remove(column));
         HBox.setHgrow(view, Priority.ALWAYS);
         return view;

@@ -5,6 +5,7 @@ import gymscope.client.ApiRequest;
 import gymscope.client.Call;
 import gymscope.client.Endpoint;
 import gymscope.ui.chat.conversation.AnswerTurn.State;
+import gymscope.ui.chat.endpoint.Evidence;
 import gymscope.wire.Exchange;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -50,7 +51,7 @@ final class AnswerCall implements AnswerWork {
         asked.removeAll(known);
         Set<AutomaticMember> refused = EnumSet.noneOf(AutomaticMember.class);
         Exchange exchange = ask(request.with(asked));
-        while (REFUSALS.contains(exchange.status()) && !asked.isEmpty() && !isStopped()) {
+        while (REFUSALS.contains(exchange.status()) && !asked.isEmpty() && !isStopped() && Evidence.in(exchange).isEmpty()) {
             Set<AutomaticMember> dropped = refusedBy(exchange, asked);
             refused.addAll(dropped);
             asked.removeAll(dropped);
@@ -116,6 +117,7 @@ final class AnswerCall implements AnswerWork {
             problem = "The endpoint answered %d without a message.".formatted(exchange.status());
         }
         List<String> remarks = new ArrayList<>();
+        request.withheld().forEach(member -> remarks.add(member.words() + ": not sent"));
         refused.forEach(member -> remarks.add(member.key() + ": refused"));
         remarks.addAll(Honesty.remarksOn(exchange, answer.trace()));
         return new Outcome(problem.isEmpty() ? State.DONE : State.FAILED, answer, List.of(exchange), remarks, problem);

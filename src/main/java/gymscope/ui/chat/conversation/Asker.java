@@ -3,6 +3,7 @@ package gymscope.ui.chat.conversation;
 import gymscope.client.ApiClient;
 import gymscope.client.Endpoint;
 import gymscope.ui.chat.conversation.AnswerTurn.State;
+import gymscope.ui.chat.endpoint.EndpointKnowledge;
 import gymscope.ui.chat.settings.ChatSettings;
 import gymscope.ui.controls.Refresh;
 import gymscope.ui.controls.Work;
@@ -20,11 +21,18 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Asker {
 
     private final Supplier<ApiClient> client;
+    private final EndpointKnowledge knowledge;
     private final Refusals refusals = new Refusals();
 
     /** @param client asked for at the first request */
-    public Asker(Supplier<ApiClient> client) {
+    public Asker(Supplier<ApiClient> client, EndpointKnowledge knowledge) {
         this.client = client;
+        this.knowledge = knowledge;
+    }
+
+    /** What is known of the endpoints. */
+    public EndpointKnowledge knowledge() {
+        return knowledge;
     }
 
     /**

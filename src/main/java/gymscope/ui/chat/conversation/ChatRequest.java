@@ -1,5 +1,7 @@
 package gymscope.ui.chat.conversation;
 
+import gymscope.ui.chat.endpoint.Capability;
+import gymscope.ui.chat.endpoint.Offers;
 import gymscope.ui.chat.settings.LogprobsChoice;
 import gymscope.ui.chat.settings.RequestSettings;
 import gymscope.wire.Fault;
@@ -16,15 +18,17 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param fixed all members that the user and the conversation set; not to be changed
  * @param automatic the members that may be added
+ * @param withheld what the user set and the endpoint is known not to offer, so that it is not sent
  */
-public record ChatRequest(ObjectNode fixed, Set<AutomaticMember> automatic) {
+public record ChatRequest(ObjectNode fixed, Set<AutomaticMember> automatic, Set<Capability> withheld) {
 
     /**
      * Puts a request together.
      *
+     * @param offers what the endpoint offers
      * @throws Fault when no model is chosen
      */
-    public static ChatRequest of(@Nullable String model, RequestSettings settings, List<Turn> turns) {
+    public static ChatRequest of(@Nullable String model, Offers offers, RequestSettings settings, List<Turn> turns) {
         if (model == null || model.isBlank()) {
             throw new Fault("No model is chosen.", "Choose one beside the endpoint, at the top.");
         }
@@ -38,9 +42,13 @@ public record ChatRequest(ObjectNode fixed, Set<AutomaticMember> automatic) {
             request.set("tools", settings.tools());
         }
         request.setAll(settings.members());
+        Set<Capability> withheld = EnumSet.noneOf(Capability.class);
+        Capability.askedBy(settings.forms()).stream().filter(offers::refuses).forEach(withheld::add);
+        request.setAll(settings.forms());
+        withheld.forEach(each -> request.remove(each.member()));
         boolean stream = streams(request);
         request.put("stream", stream);
-        return new ChatRequest(request, automatic(settings.logprobs(), stream));
+        return new ChatRequest(request, automatic(settings.logprobs(), stream), withheld);
     }
 
     /** The body with these automatic members. */

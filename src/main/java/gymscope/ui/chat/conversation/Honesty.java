@@ -2,6 +2,7 @@ package gymscope.ui.chat.conversation;
 
 import gymscope.tokens.TokenTrace;
 import gymscope.tokens.TraceToken;
+import gymscope.ui.chat.endpoint.FormHonesty;
 import gymscope.wire.Exchange;
 import gymscope.wire.Json;
 import gymscope.wire.Usage;
@@ -61,7 +62,7 @@ final class Honesty {
         echoes();
         prompt();
         reasoning();
-        remarks.addAll(new FormHonesty(request, answer).remarks());
+        remarks.addAll(FormHonesty.remarksOn(request, answer));
         warnings(exchange);
     }
 

@@ -8,6 +8,7 @@ import gymscope.ui.chat.conversation.AnswerTurn.State;
 import gymscope.ui.chat.conversation.Asker;
 import gymscope.ui.chat.conversation.ChatRequest;
 import gymscope.ui.chat.conversation.Turn;
+import gymscope.ui.chat.endpoint.Offers;
 import gymscope.ui.chat.settings.ChatSettings;
 import gymscope.ui.chat.settings.RequestSettings;
 import gymscope.wire.Fault;
@@ -134,8 +135,9 @@ public final class SamplesModel {
 
     private void begin(Endpoint target, RequestSettings request, List<Turn> conversation) {
         List<ChatRequest> requests = new ArrayList<>();
+        Offers offers = asker.knowledge().of(target);
         for (int i = 0; i < count.get(); i++) {
-            requests.add(ChatRequest.of(target.model(), seeded(request, i), conversation));
+            requests.add(ChatRequest.of(target.model(), offers, seeded(request, i), conversation));
         }
         problem.set(null);
         prompt = List.copyOf(conversation);
@@ -209,6 +211,6 @@ public final class SamplesModel {
         }
         ObjectNode members = Json.shallowCopy(settings.members());
         members.put("seed", members.get("seed").asLong() + sample);
-        return new RequestSettings(settings.system(), settings.tools(), members, settings.logprobs());
+        return new RequestSettings(settings.system(), settings.tools(), members, settings.forms(), settings.logprobs());
     }
 }

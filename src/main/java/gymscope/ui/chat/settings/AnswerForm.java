@@ -1,5 +1,7 @@
 package gymscope.ui.chat.settings;
 
+import gymscope.ui.chat.endpoint.Capability;
+import gymscope.ui.chat.endpoint.Offers;
 import gymscope.wire.Fault;
 import gymscope.wire.Json;
 import java.util.EnumMap;
@@ -25,22 +27,34 @@ public final class AnswerForm {
     /** The kinds of form. */
     public enum Kind {
         /** Nothing is sent. */
-        FREE("Free text"),
+        FREE("Free text", null),
         /** {@code response_format: json_object}. */
-        JSON_OBJECT("JSON object"),
+        JSON_OBJECT("JSON object", Capability.JSON_OBJECT),
         /** {@code response_format: json_schema}. */
-        JSON_SCHEMA("JSON schema"),
+        JSON_SCHEMA("JSON schema", Capability.JSON_SCHEMA),
         /** {@code structured_outputs: choice}. */
-        CHOICE("Choice"),
+        CHOICE("Choice", Capability.CHOICE),
         /** {@code structured_outputs: regex}. */
-        REGEX("Regex"),
+        REGEX("Regex", Capability.REGEX),
         /** {@code structured_outputs: grammar}. */
-        GRAMMAR("Grammar");
+        GRAMMAR("Grammar", Capability.GRAMMAR);
 
         private final String words;
+        private final @Nullable Capability capability;
 
-        Kind(String words) {
+        Kind(String words, @Nullable Capability capability) {
             this.words = words;
+            this.capability = capability;
+        }
+
+        /** What an endpoint must offer for it, null for nothing. */
+        public @Nullable Capability capability() {
+            return capability;
+        }
+
+        /** Whether endpoints with these offers are known not to have it. */
+        public boolean isRefused(Offers offers) {
+            return capability != null && offers.refuses(capability);
         }
 
         /** The kind's words. */
@@ -123,9 +137,10 @@ public final class AnswerForm {
         return kind.get() == Kind.JSON_SCHEMA && problem() == null ? schema() : null;
     }
 
-    /** In few words what is set, for the button that opens the editor. */
-    public String summary() {
-        return problem() == null ? kind.get().words() : kind.get().words() + " with a problem";
+    /** In few words what is set and whether it is sent, for the button that opens the editor. */
+    public String summary(Offers offers) {
+        String words = kind.get().words() + (kind.get().isRefused(offers) ? ", not sent" : "");
+        return problem() == null ? words : words + " with a problem";
     }
 
     /** What is set, to be kept. */

@@ -1,11 +1,14 @@
 package gymscope.ui.chat.settings;
 
+import gymscope.ui.chat.endpoint.CurrentOffers;
 import gymscope.ui.chat.settings.AnswerForm.Kind;
 import gymscope.ui.controls.CodeView;
 import gymscope.ui.controls.SegmentedToggle;
 import gymscope.ui.controls.Words;
 import gymscope.wire.Fault;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
@@ -20,7 +23,7 @@ public final class AnswerFormEditor extends VBox {
     private final Label problem = Words.label("", "field-problem");
     private boolean filling;
 
-    public AnswerFormEditor(AnswerForm form) {
+    public AnswerFormEditor(AnswerForm form, CurrentOffers offers) {
         this.form = form;
         getStyleClass().add("drawer-part");
         kinds = new SegmentedToggle<>(List.of(Kind.values()), Kind::words, form.kindProperty().get());
@@ -30,7 +33,10 @@ public final class AnswerFormEditor extends VBox {
         code.area().setAccessibleText("The schema, choices, regex or grammar");
         HBox row = new HBox(kinds, sent);
         row.getStyleClass().add("drawer-foot");
-        getChildren().addAll(row, code, problem);
+        OfferNotes notes = new OfferNotes(offers,
+                Stream.of(Kind.values()).map(Kind::capability).filter(Objects::nonNull).toList());
+        getChildren().addAll(row, code, problem, notes);
+        offers.offersProperty().subscribe(now -> kinds.disable(kind -> kind.isRefused(now)));
         form.kindProperty().subscribe(this::fill);
         form.onChange(this::judge);
         judge();

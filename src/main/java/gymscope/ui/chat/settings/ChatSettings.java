@@ -92,16 +92,15 @@ public final class ChatSettings {
      */
     public RequestSettings request() {
         ObjectNode members = sampling.members();
-        for (ObjectNode more : new ObjectNode[]{tools.members(), form.members()}) {
-            for (var member : more.properties()) {
-                if (members.has(member.getKey())) {
-                    throw new Fault("%s is set twice, in its form and in the JSON.".formatted(member.getKey()),
-                            "Set it in one place.");
-                }
-                members.set(member.getKey(), member.getValue());
+        ObjectNode forms = tools.members();
+        forms.setAll(form.members());
+        for (var member : forms.properties()) {
+            if (members.has(member.getKey())) {
+                throw new Fault("%s is set twice, in its form and in the JSON.".formatted(member.getKey()),
+                        "Set it in one place.");
             }
         }
-        return new RequestSettings(system.get(), tools.tools(), members, sampling.logprobsProperty().get());
+        return new RequestSettings(system.get(), tools.tools(), members, forms, sampling.logprobsProperty().get());
     }
 
     /** Takes back what is set for a member of the request. */

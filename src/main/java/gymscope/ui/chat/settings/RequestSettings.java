@@ -9,6 +9,8 @@ import tools.jackson.databind.node.ObjectNode;
  * @param system the system prompt, empty for none
  * @param tools in the form of Chat Completions, empty for none
  * @param members further members of the request; only what the user set
+ * @param forms the answer's form and the choice of tools: sent where the endpoint is not known to refuse them
  * @param logprobs whether log probabilities are asked for
  */
-public record RequestSettings(String system, ArrayNode tools, ObjectNode members, LogprobsChoice logprobs) {}
+public record RequestSettings(String system, ArrayNode tools, ObjectNode members, ObjectNode forms,
+        LogprobsChoice logprobs) {}

@@ -1,5 +1,7 @@
 package gymscope.ui.chat.settings;
 
+import gymscope.ui.chat.endpoint.Capability;
+import gymscope.ui.chat.endpoint.CurrentOffers;
 import gymscope.ui.controls.SegmentedToggle;
 import gymscope.ui.controls.Words;
 import gymscope.wire.Fault;
@@ -9,9 +11,11 @@ import java.util.function.Supplier;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /** How tools are used: {@code tool_choice}, {@code parallel_tool_calls}, and who answers the calls. */
 final class ToolUseForm extends VBox {
@@ -20,14 +24,16 @@ final class ToolUseForm extends VBox {
 
     private final ToolsModel tools;
     private final ToolAnswering answering;
+    private final CurrentOffers offers;
     private final ComboBox<String> choice = new ComboBox<>();
     private final Node fixed;
     private final Node environment;
     private final Node rounds;
     private final Label problem = Words.label("", "field-problem");
 
-    ToolUseForm(ToolsModel tools, ToolAnswering answering, Supplier<List<String>> environments) {
+    ToolUseForm(ToolsModel tools, ToolAnswering answering, Supplier<List<String>> environments, CurrentOffers offers) {
         this.tools = tools;
+        this.offers = offers;
         this.answering = answering;
         getStyleClass().add("drawer-part");
         SegmentedToggle<ToolAnswering.Mode> mode = new SegmentedToggle<>(List.of(ToolAnswering.Mode.values()),
@@ -43,7 +49,8 @@ final class ToolUseForm extends VBox {
                         "parallel_tool_calls")),
                 Fields.named("Calls are answered by", mode), environment, fixed, rounds);
         fields.getStyleClass().add("sampling-fields");
-        getChildren().addAll(fields, problem);
+        getChildren().addAll(fields, problem,
+                new OfferNotes(offers, List.of(Capability.REQUIRED_TOOL, Capability.NAMED_TOOL)));
         tools.textProperty().subscribe(this::fillChoices);
         answering.onChange(this::show);
         tools.choiceProperty().subscribe(this::show);
@@ -59,6 +66,7 @@ final class ToolUseForm extends VBox {
     private ComboBox<String> choices() {
         choice.getStyleClass().addAll("small-control", "code");
         choice.setAccessibleText("tool_choice");
+        choice.setCellFactory(list -> new ChoiceCell());
         fillChoices();
         choice.valueProperty().subscribe(value -> {
             if (value != null) {
@@ -98,5 +106,17 @@ final class ToolUseForm extends VBox {
         Fault wrong = Objects.requireNonNullElse(answering.problem(), new Fault("", ""));
         problem.setText((wrong.sentence() + " " + wrong.hint()).strip());
         Fields.show(problem, !problem.getText().isEmpty());
+    }
+
+    /** A choice that the endpoint is known not to offer can't be taken. */
+    private final class ChoiceCell extends ListCell<String> {
+
+        @Override
+        protected void updateItem(@Nullable String item, boolean empty) {
+            super.updateItem(item, empty);
+            boolean refused = item != null && !item.equals(OWN) && ToolsModel.isRefused(item, offers.now());
+            setText(item == null ? "" : refused ? item + ", not offered" : item);
+            setDisable(refused);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package gymscope.ui.chat.settings;
 
+import gymscope.ui.chat.endpoint.CurrentOffers;
 import gymscope.ui.controls.CodeView;
 import gymscope.ui.controls.LinkButton;
 import gymscope.ui.controls.Words;
@@ -18,7 +19,7 @@ public final class ToolsEditor extends VBox {
     private final Label judgement = Words.label("", "small", "muted");
 
     /** @param environments the environments that can answer, asked for when the list is opened */
-    public ToolsEditor(ToolsModel tools, ToolAnswering answering, Supplier<List<String>> environments) {
+    public ToolsEditor(ToolsModel tools, ToolAnswering answering, Supplier<List<String>> environments, CurrentOffers offers) {
         this.tools = tools;
         getStyleClass().add("drawer-part");
         code = CodeView.editor(tools.textProperty().get(), tools.textProperty()::set);
@@ -27,7 +28,7 @@ public final class ToolsEditor extends VBox {
         HBox foot = new HBox(judgement, Words.space(), new LinkButton("Insert the weather tool", this::insertSample),
                 new LinkButton("Remove all", () -> code.showText("")));
         foot.getStyleClass().add("drawer-foot");
-        getChildren().addAll(code, foot, new ToolUseForm(tools, answering, environments));
+        getChildren().addAll(code, foot, new ToolUseForm(tools, answering, environments, offers));
         tools.textProperty().subscribe(this::show);
     }
 

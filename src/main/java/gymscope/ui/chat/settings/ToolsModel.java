@@ -1,5 +1,7 @@
 package gymscope.ui.chat.settings;
 
+import gymscope.ui.chat.endpoint.Capability;
+import gymscope.ui.chat.endpoint.Offers;
 import gymscope.ui.controls.Figures;
 import gymscope.wire.Fault;
 import gymscope.wire.Json;
@@ -68,6 +70,20 @@ public final class ToolsModel {
         List<String> choices = new ArrayList<>(CHOICE_WORDS);
         choices.addAll(names());
         return choices;
+    }
+
+    /** What an endpoint must offer for a choice, null for nothing. */
+    public static @Nullable Capability capability(String choice) {
+        if (choice.equals("required")) {
+            return Capability.REQUIRED_TOOL;
+        }
+        return choice.isEmpty() || CHOICE_WORDS.contains(choice) ? null : Capability.NAMED_TOOL;
+    }
+
+    /** Whether endpoints with these offers are known not to have a choice. */
+    public static boolean isRefused(String choice, Offers offers) {
+        Capability needed = capability(choice);
+        return needed != null && offers.refuses(needed);
     }
 
     /**

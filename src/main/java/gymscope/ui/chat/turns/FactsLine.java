@@ -102,6 +102,10 @@ public final class FactsLine extends HBox {
         if (words.endsWith("refused")) {
             return "The endpoint refuses %s, so it was asked again without.".formatted(member);
         }
+        if (words.endsWith("not sent")) {
+            return "%s is known not to be offered here, so it was not sent. Its form over the composer says from where that is known."
+                    .formatted(member);
+        }
         if (words.startsWith("last message")) {
             return "The endpoint began a new answer in place of going on from the one it was given.";
         }

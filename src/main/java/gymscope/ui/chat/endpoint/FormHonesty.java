@@ -1,4 +1,4 @@
-package gymscope.ui.chat.conversation;
+package gymscope.ui.chat.endpoint;
 
 import gymscope.parsing.ArgumentCheck;
 import gymscope.wire.Json;
@@ -12,7 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
  * What an answer's form proves of the request's {@code response_format}, {@code structured_outputs}, {@code tool_choice}
  * and {@code parallel_tool_calls}. An answer that was cut off proves nothing of its form.
  */
-final class FormHonesty {
+public final class FormHonesty {
 
     private final JsonNode request;
     private final JsonNode choice;
@@ -20,7 +20,7 @@ final class FormHonesty {
     private final List<JsonNode> calls;
     private final List<String> remarks = new ArrayList<>();
 
-    FormHonesty(JsonNode request, JsonNode answer) {
+    private FormHonesty(JsonNode request, JsonNode answer) {
         this.request = request;
         this.choice = answer.path("choices").path(0);
         JsonNode message = choice.path("message");
@@ -28,7 +28,12 @@ final class FormHonesty {
         this.calls = Json.elements(message, "tool_calls");
     }
 
-    List<String> remarks() {
+    /** What was ignored or not kept, such as {@code response_format: ignored}; empty when nothing is proved. */
+    public static List<String> remarksOn(JsonNode request, JsonNode answer) {
+        return List.copyOf(new FormHonesty(request, answer).judged());
+    }
+
+    private List<String> judged() {
         toolChoice();
         boolean cut = "length".equals(Json.text(choice, "finish_reason"));
         if (!cut && calls.isEmpty() && !content.isEmpty()) {

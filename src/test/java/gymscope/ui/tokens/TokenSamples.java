@@ -29,6 +29,18 @@ final class TokenSamples {
             שלום עולם, זה בדיקה.
             Emoji 🙂 👩‍💻 👍🏽 🇪🇺 1️⃣ and marks: é e\u0301 ñ, नमस्ते, ไทย.
             """;
+    /** Cut as tokenisers cut, also inside of words and of emoji. */
+    private static final String LANGUAGES = """
+            Arabic|:| ا|ست|ل|مت| الط|لب| ق|بل| تس|عة| أ|يام|،| ويم|كن|ك| إ|عاد|ت|ه| (|ر|قم| |2|2|9|1|)| اليوم|.|
+            |مُ|حَ|مَّ|د| يك|تب| JSON| و| Python| في| |3|.|14| دق|يقة|!|
+            |می\u200Cخو|اه|م| کتاب\u200Cها|\u200C|ی| خانه|
+            |Hebrew|:| ש|לו|ם| ע|ולם|,| זה| בד|יק|ה| (|4|8|.|60| €|)|.|
+            |הזמ|נה| |#|A|-|22|91| נמס|רה| לפנ|י| |9| ימים|,| ול|כן| |48|.|60| €| יוח|זרו|.|
+            |日本|語|：|返|金|額|は|４|８．６０|ユ|ーロ|です|。|カ|タ|カナ|ﾊﾝｶｸ| |한|국|어|도| 지|원|합니다|.|
+            |中文|：|退款|金额|“|48|.|60|”|欧元|，|𠮷|野|家|。|
+            |Emoji|:| |🙂|👍|🏽| |👩|\u200D|💻| |👩\u200D👩\u200D👧| |🇪|🇺|🇩🇪| |1|\uFE0F|\u20E3|2\uFE0F\u20E3| |❤|\uFE0F|❤\uFE0F| ☑| 🫠|
+            |Marks|:| é| e|\u0301| e\u0301| n\u0303| Z͑ͫ̓a͌lgo| न|म|स्|ते| नमस्ते| ไท|ย| ก็| Việt| Å| ﬁ|
+            """;
     private static final String HIDDEN = "Hidden: a\u200Bb\u202Ec\u00A0d\u0007\u001B[0m\u0085 end.\r\n";
     private static final String CALL = """
             <tool_call>
@@ -59,6 +71,16 @@ final class TokenSamples {
         sample.add(" untold", TokenBytes.of(" untold"), Channel.CONTENT, null);
         sample.tokens.add(TraceToken.ofId(sample.tokens.size(), 151645, -0.01, Channel.TEMPLATE));
         return new TokenTrace(sample.tokens, List.of(151644, 8948, 198, 2610, 525, 264, 10950, 17847, 13, 151645));
+    }
+
+    /** Many languages, cut inside of words, numbers and emoji. */
+    static TokenTrace languages() {
+        TokenSamples sample = new TokenSamples(6);
+        for (String piece : LANGUAGES.replace("|\n|", "\n|").split("[|]")) {
+            sample.add(piece, TokenBytes.of(piece), Channel.CONTENT, sample.logprob());
+        }
+        sample.words(HIDDEN, Channel.CONTENT);
+        return new TokenTrace(sample.tokens);
     }
 
     /** A reasoning of about so many tokens and then calls in five formats. */

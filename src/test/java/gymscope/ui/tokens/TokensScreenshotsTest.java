@@ -42,6 +42,8 @@ class TokensScreenshotsTest {
         TokenPane scripts = pane(stage);
         Fx.run(() -> scripts.surface().select(12));
         picture(stage, theme, "scripts");
+        open(app, "languages", TokenSamples.languages());
+        picture(stage, theme, "languages");
         TokenTrace calls = TokenSamples.calls(10_000);
         open(app, "calls", calls);
         picture(stage, theme, "reasoning");

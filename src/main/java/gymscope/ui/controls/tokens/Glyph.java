@@ -15,4 +15,18 @@ record Glyph(int left, int top, int width, int height, int[] pixels, boolean col
 
     /** Nothing to see. */
     static final Glyph BLANK = new Glyph(0, 0, 0, 0, new int[0], false);
+
+    /** What of it lies between two places right of the pen, in device px. */
+    Glyph between(int from, int to) {
+        int first = Math.max(left, from);
+        int kept = Math.min(left + width, to) - first;
+        if (kept == width || kept <= 0) {
+            return kept <= 0 ? BLANK : this;
+        }
+        int[] part = new int[kept * height];
+        for (int row = 0; row < height; row++) {
+            System.arraycopy(pixels, row * width + first - left, part, row * kept, kept);
+        }
+        return new Glyph(first, top, kept, height, part, coloured);
+    }
 }

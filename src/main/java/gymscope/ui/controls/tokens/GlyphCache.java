@@ -26,6 +26,8 @@ final class GlyphCache {
     private static final int COLUMNS = 32;
     private static final int FIRST = '!';
     private static final int LAST = '~';
+    /** Tatweel, which joins on both sides. */
+    private static final String STRETCH = "\u0640";
 
     private static final Map<String, GlyphCache> BY_FONT = new HashMap<>();
 
@@ -115,13 +117,33 @@ final class GlyphCache {
         if (!wantedWords.isEmpty()) {
             List<String> wanted = List.copyOf(wantedWords);
             wantedWords.clear();
-            double widest = wanted.stream().mapToDouble(measure::width).max().orElse(1);
-            List<Glyph> drawn = sheet(wanted, new double[wanted.size()], (int) Math.ceil(widest) + cellWidth(1));
+            double joint = measure.width(STRETCH);
+            double widest = wanted.stream().mapToDouble(measure::width).max().orElse(1) + 2 * joint;
+            List<Glyph> drawn = sheet(wanted.stream().map(GlyphCache::stretched).toList(),
+                    wanted.stream().mapToDouble(word -> word.endsWith(Joining.JOINER) ? -joint : 0).toArray(),
+                    (int) Math.ceil(widest) + cellWidth(1));
             for (int i = 0; i < drawn.size(); i++) {
-                words.put(wanted.get(i), drawn.get(i));
+                words.put(wanted.get(i), unstretched(drawn.get(i), wanted.get(i)));
             }
         }
         return true;
+    }
+
+    /** The word with the stroke that joins letters where it is joined: JavaFX shows joiners, which have a picture in most fonts. */
+    private static String stretched(String word) {
+        boolean before = word.startsWith(Joining.JOINER);
+        boolean after = word.endsWith(Joining.JOINER);
+        return before || after
+                ? (before ? STRETCH : "") + word.substring(before ? 1 : 0, word.length() - (after ? 1 : 0))
+                        + (after ? STRETCH : "")
+                : word;
+    }
+
+    /** The picture without the strokes, which go a pixel further where the next word begins, so that there is no gap. */
+    private Glyph unstretched(Glyph glyph, String word) {
+        int from = word.endsWith(Joining.JOINER) ? 0 : glyph.left();
+        int to = word.startsWith(Joining.JOINER) ? (int) Math.round(measure.width(word)) + 1 : glyph.left() + glyph.width();
+        return glyph.between(from, to);
     }
 
     private int cellWidth(int letters) {

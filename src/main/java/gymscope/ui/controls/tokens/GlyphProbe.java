@@ -16,7 +16,7 @@ import javafx.scene.text.Font;
 
 /**
  * Finds out which characters no font has. JavaFX does not tell, so that a character is drawn and compared with one that
- * exists nowhere. Answers are remembered; a character that was not seen before counts as drawable until it was looked at,
+ * exists nowhere. One that leaves the page blank counts as missing too: colour emoji do on Linux. Answers are remembered; a character that was not seen before counts as drawable until it was looked at,
  * soon after. UI thread only.
  */
 final class GlyphProbe {
@@ -73,9 +73,11 @@ final class GlyphProbe {
         }
         WritableImage image = canvas.snapshot(null, null);
         int[] nowhere = cell(image, 0);
+        int page = nowhere[0];
         boolean anyMissing = false;
         for (int i = 0; i < batch.size(); i++) {
-            boolean there = !Arrays.equals(nowhere, cell(image, i + 1));
+            int[] drawn = cell(image, i + 1);
+            boolean there = !Arrays.equals(nowhere, drawn) && Arrays.stream(drawn).anyMatch(pixel -> pixel != page);
             known.put(batch.get(i), there);
             anyMissing |= !there;
         }

@@ -1,5 +1,7 @@
 package gymscope.ui.controls.tokens;
 
+import gymscope.ui.controls.tokens.TokenShape.Direction;
+
 /** What has to be known of a character to place it: whether it stands by itself, and which way it runs. */
 final class Scripts {
 
@@ -49,6 +51,15 @@ final class Scripts {
         byte direction = Character.getDirectionality(character);
         return direction == Character.DIRECTIONALITY_RIGHT_TO_LEFT
                 || direction == Character.DIRECTIONALITY_RIGHT_TO_LEFT_ARABIC;
+    }
+
+    /** Which way a character runs by itself; digits, signs and spaces go with what is around them. */
+    static Direction direction(int character) {
+        return isRightToLeft(character)
+                ? Direction.RIGHT_TO_LEFT
+                : Character.getDirectionality(character) == Character.DIRECTIONALITY_LEFT_TO_RIGHT
+                        ? Direction.LEFT_TO_RIGHT
+                        : Direction.NEUTRAL;
     }
 
     private static boolean isCombining(int character) {

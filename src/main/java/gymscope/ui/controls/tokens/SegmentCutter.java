@@ -15,6 +15,9 @@ final class SegmentCutter {
     private static final GlyphProbe GLYPHS = new GlyphProbe();
     private static final int CONTROL_PICTURES = 0x2400;
     private static final int DELETE_PICTURE = 0x21;
+    private static final int JOINER = 0x200D;
+    /** Inside a word it only keeps letters from joining, as two segments do. */
+    private static final int NON_JOINER = 0x200C;
     /** The names of the control characters from 0 on (ISO 646). */
     private static final List<String> CONTROLS = List.of("NUL", "SOH", "STX", "ETX", "EOT", "ENQ", "ACK", "BEL", "BS", "HT", "LF",
             "VT", "FF", "CR", "SO", "SI", "DLE", "DC1", "DC2", "DC3", "DC4", "NAK", "SYN", "ETB", "CAN", "EM", "SUB", "ESC", "FS",
@@ -44,6 +47,12 @@ final class SegmentCutter {
             int character = text.codePointAt(at);
             int next = at + Character.charCount(character);
             boolean joins = !Scripts.isPlain(character) && isMark(character);
+            if (character == NON_JOINER && look == Look.WORD && at > start) {
+                add(segments, text, start, at, look);
+                start = next;
+                at = next;
+                continue;
+            }
             boolean box = (afterBox && isMark(character)) || isBoxed(character, look, at > start);
             Look own = box ? Look.BOXED : Scripts.isPlain(character) ? Look.LETTERS : Look.WORD;
             if (own == Look.BOXED) {
@@ -65,7 +74,7 @@ final class SegmentCutter {
 
     /** A segment with its width. */
     TokenShape.Segment segment(String text, Look look) {
-        double padding = look == Look.BOXED ? 2 * TokenShapes.BOX_PADDING : 0;
+        double padding = look == Look.BOXED ? TokenShapes.BOX : 0;
         return new TokenShape.Segment(text, look, measure.width(text) + padding);
     }
 
@@ -77,8 +86,7 @@ final class SegmentCutter {
 
     private boolean isBoxed(int character, Look before, boolean goesOn) {
         if (Character.getType(character) == Character.FORMAT) {
-            boolean joiner = character == 0x200D || character == 0x200C;
-            return !(joiner && before == Look.WORD && goesOn);
+            return !(character == JOINER && before == Look.WORD && goesOn);
         }
         boolean control = character >= CONTROL_PICTURES && character <= CONTROL_PICTURES + DELETE_PICTURE;
         return control || (character >= 0x7F && character < 0xA0) || !GLYPHS.has(character, font, glyphsChanged);

@@ -1,6 +1,9 @@
 package gymscope.ui.controls.tokens;
 
+import gymscope.ui.controls.tokens.TokenShape.Direction;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Tokens in rows of a given width. A piece is the part of a token that stands in one row. Tokens can be appended without
@@ -18,8 +21,15 @@ final class TokenLayout {
     private int rows;
     private double x;
     private int wordStart;
-    /** The first piece of the row's last run of right-to-left pieces, −1 when it does not end in one. */
-    private int runStart = -1;
+    /** Whether the last row has to be put in order, since something in it is right-to-left. */
+    private boolean turned;
+    private boolean unsettled;
+    /** The direction of the last row's paragraph: that of its first letter. */
+    private Direction paragraph = Direction.NEUTRAL;
+    /** The direction of the last letter of the paragraph's rows before the last. */
+    private Direction before = Direction.NEUTRAL;
+    /** The last piece whose last letter joins one that follows, −1 for none. */
+    private int joinable = -1;
     private boolean wordMayStart = true;
     private boolean lineEnded;
     private int tokens;
@@ -47,7 +57,32 @@ final class TokenLayout {
         if (rows == 0 || lineEnded) {
             beginRow(pieces);
             lineEnded = false;
+            turned = false;
+            paragraph = Direction.NEUTRAL;
+            before = Direction.NEUTRAL;
+            joinable = -1;
         }
+        if (!line.backwards() && (joinable < 0 || Joining.isTransparent(line.text()))) {
+            fit(line);
+        } else {
+            fit(joined(line));
+            joinable = Joining.joinsNext(line.text()) ? pieces - 1 : -1;
+        }
+    }
+
+    /** The line joined to the letter before it, and that letter to it. */
+    private TokenShape.Line joined(TokenShape.Line line) {
+        if (joinable < rowStart[rows - 1] || !Joining.joinsPrevious(line.text())) {
+            return line;
+        }
+        TokenShape.Line alone = pieceLine[joinable];
+        pieceLine[joinable] = shapes.joinedAfter(alone);
+        x += pieceLine[joinable].width() - alone.width();
+        unsettled = true;
+        return shapes.joinedBefore(line);
+    }
+
+    private void fit(TokenShape.Line line) {
         if (line.width() > width) {
             for (TokenShape.Line part : shapes.cut(line, width)) {
                 if (x > 0 && x + part.width() > width) {
@@ -82,17 +117,13 @@ final class TokenLayout {
 
     /** Takes the word that was begun in this row into the next. */
     private void carryWord() {
+        beginRow(wordStart);
         int from = wordStart;
-        x = 0;
-        runStart = -1;
-        for (int i = rowStart[rows - 1]; i < from; i++) {
-            put(i);
-        }
-        beginRow(from);
         if (pieceLine[from].hasSpace()) {
             pieceLine[from] = shapes.withoutSpace(pieceLine[from]);
         }
         for (int i = from; i < pieces; i++) {
+            pieceLine[i] = shapes.directed(pieceLine[i], false);
             put(i);
         }
     }
@@ -106,24 +137,25 @@ final class TokenLayout {
     }
 
     private void beginRow(int firstPiece) {
+        int end = settle(firstPiece);
+        before = turned ? lastDirection(end) : Direction.NEUTRAL;
         if (rows == rowStart.length) {
             rowStart = Arrays.copyOf(rowStart, rows * 2);
         }
-        rowStart[rows++] = firstPiece;
+        rowStart[rows++] = end;
         x = 0;
-        runStart = -1;
-        wordStart = firstPiece;
+        turned = paragraph == Direction.RIGHT_TO_LEFT;
+        wordStart = end;
         wordMayStart = true;
     }
 
     private void add(TokenShape.Line line) {
-        if (pieces == pieceToken.length) {
-            pieceToken = Arrays.copyOf(pieceToken, pieces * 2);
-            pieceX = Arrays.copyOf(pieceX, pieces * 2);
-            pieceLine = Arrays.copyOf(pieceLine, pieces * 2);
-        }
+        grow();
         if (line.startsWord() || wordMayStart) {
             wordStart = pieces;
+        }
+        if (paragraph == Direction.NEUTRAL) {
+            paragraph = line.direction();
         }
         pieceToken[pieces] = tokens;
         pieceLine[pieces] = line;
@@ -131,31 +163,91 @@ final class TokenLayout {
         wordMayStart = line.endsWord();
     }
 
-    /**
-     * Gives a piece its place after those before it in the row. Pieces of a right-to-left script go from right to left, and
-     * with them what stands between two of them.
-     */
+    private void grow() {
+        if (pieces == pieceToken.length) {
+            pieceToken = Arrays.copyOf(pieceToken, pieces * 2);
+            pieceX = Arrays.copyOf(pieceX, pieces * 2);
+            pieceLine = Arrays.copyOf(pieceLine, pieces * 2);
+        }
+    }
+
     private void put(int piece) {
-        double wide = pieceLine[piece].width();
         pieceX[piece] = (float) x;
-        x += wide;
-        switch (pieceLine[piece].direction()) {
-            case LEFT_TO_RIGHT -> runStart = -1;
-            case RIGHT_TO_LEFT -> {
-                runStart = runStart < 0 ? piece : runStart;
-                double at = x;
-                for (int i = piece; i >= runStart; i--) {
-                    at -= pieceLine[i].width();
+        x += pieceLine[piece].width();
+        turned |= pieceLine[piece].backwards();
+        unsettled |= turned;
+    }
+
+    /**
+     * Puts the pieces of the last row in order from left to right, parts of a piece that belong in different places on their
+     * own; a row of a right-to-left paragraph begins at the right. Gives the row's end, which is later when pieces were parted.
+     */
+    private int settle(int end) {
+        if (!unsettled) {
+            return end;
+        }
+        unsettled = false;
+        int start = rowStart[rows - 1];
+        int parted = end;
+        RowOrder order = order(start, end);
+        for (int piece = end - 1; piece >= start; piece--) {
+            int commonEnd = order.commonEnd(piece - start);
+            int commonStart = order.commonStart(piece - start);
+            parted += commonEnd < pieceLine[piece].text().length() && commonEnd > 0 ? part(piece, commonEnd) : 0;
+            parted += commonStart > 0 && commonStart < pieceLine[piece].text().length() ? part(piece, commonStart) : 0;
+        }
+        if (parted > end) {
+            order = order(start, parted);
+        }
+        double wide = 0;
+        for (int piece = start; piece < parted; piece++) {
+            wide += pieceLine[piece].width();
+        }
+        double at = paragraph == Direction.RIGHT_TO_LEFT ? Math.max(0, width - wide) : 0;
+        for (RowOrder.Place place : order.places()) {
+            int piece = start + place.index();
+            pieceLine[piece] = shapes.directed(pieceLine[piece], place.rightToLeft());
+            pieceX[piece] = (float) at;
+            at += pieceLine[piece].width();
+        }
+        return parted;
+    }
+
+    private RowOrder order(int start, int end) {
+        List<String> texts = new ArrayList<>(end - start);
+        for (int piece = start; piece < end; piece++) {
+            texts.add(pieceLine[piece].text());
+        }
+        return new RowOrder(texts, paragraph == Direction.RIGHT_TO_LEFT, before);
+    }
+
+    /** Makes two pieces of one; how many there are more. */
+    private int part(int piece, int at) {
+        grow();
+        int after = pieces - piece - 1;
+        System.arraycopy(pieceToken, piece, pieceToken, piece + 1, after + 1);
+        System.arraycopy(pieceX, piece + 1, pieceX, piece + 2, after);
+        System.arraycopy(pieceLine, piece + 1, pieceLine, piece + 2, after);
+        TokenShape.Line whole = pieceLine[piece];
+        pieceLine[piece] = shapes.part(whole, 0, at);
+        pieceLine[piece + 1] = shapes.part(whole, at, whole.text().length());
+        pieces++;
+        wordStart += wordStart > piece || (wordStart == piece && pieceLine[piece].text().isBlank()) ? 1 : 0;
+        joinable += joinable >= piece ? 1 : 0;
+        return 1;
+    }
+
+    private Direction lastDirection(int end) {
+        for (int piece = end - 1; rows > 0 && piece >= rowStart[rows - 1]; piece--) {
+            String text = pieceLine[piece].text();
+            for (int at = text.length(); at > 0; at = text.offsetByCodePoints(at, -1)) {
+                Direction direction = Scripts.direction(text.codePointBefore(at));
+                if (direction != Direction.NEUTRAL) {
+                    return direction;
                 }
-                for (int i = piece; i >= runStart; i--) {
-                    pieceX[i] = (float) at;
-                    at += pieceLine[i].width();
-                }
-            }
-            case NEUTRAL -> {
-                // It stays behind the run until a right-to-left piece follows.
             }
         }
+        return before;
     }
 
     /** How many tokens were added. */
@@ -168,16 +260,19 @@ final class TokenLayout {
     }
 
     int pieces() {
+        settle(pieces);
         return pieces;
     }
 
     /** The first piece of a row. */
     int firstPiece(int row) {
+        settle(pieces);
         return rowStart[row];
     }
 
     /** One past the last piece of a row. */
     int endPiece(int row) {
+        settle(pieces);
         return row + 1 < rows ? rowStart[row + 1] : pieces;
     }
 
@@ -196,6 +291,7 @@ final class TokenLayout {
 
     /** The first piece of a token. */
     int pieceOf(int token) {
+        settle(pieces);
         int low = 0;
         int high = pieces - 1;
         while (low < high) {
@@ -257,7 +353,7 @@ final class TokenLayout {
 
     /** Where the next token would begin in the last row. */
     double endX() {
-        return lineEnded ? 0 : x;
+        return lineEnded ? 0 : paragraph == Direction.RIGHT_TO_LEFT ? Math.max(0, width - x - shapes.measure().advance()) : x;
     }
 
     /** The row in which the next token would begin. */

@@ -73,12 +73,10 @@ final class TokenPainter {
         }
         rule(channel, left, right, top);
         int colour = inks.textOn(step);
-        boolean backwards = line.direction() == TokenShape.Direction.RIGHT_TO_LEFT;
-        double at = backwards ? x + line.width() : x;
+        double at = x;
         for (TokenShape.Segment segment : line.segments()) {
-            at -= backwards ? segment.width() : 0;
             segment(segment, at, top, colour);
-            at += backwards ? 0 : segment.width();
+            at += segment.width();
         }
     }
 
@@ -90,7 +88,7 @@ final class TokenPainter {
                 raster.frame(device(x) + edge, top + 2 * edge, device(x + segment.width()) - 2 * edge,
                         top + lineHeight - 3 * edge,
                         edge, colour);
-                letters(segment.text(), x + TokenShapes.BOX_PADDING, top, colour);
+                letters(segment.text(), x + TokenShapes.BOX_START, top, colour);
             }
         }
     }

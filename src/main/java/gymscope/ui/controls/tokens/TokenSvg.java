@@ -42,20 +42,18 @@ final class TokenSvg {
         if (inks.isFilled(step)) {
             rect(x, top + 1, line.width() - 1, lineHeight - 2, "fill", inks.fill(step));
         }
-        boolean backwards = line.direction() == TokenShape.Direction.RIGHT_TO_LEFT;
-        double at = backwards ? x + line.width() : x;
+        double at = x;
         for (TokenShape.Segment segment : line.segments()) {
-            at -= backwards ? segment.width() : 0;
-            double padding = segment.boxed() ? TokenShapes.BOX_PADDING : 0;
+            double padding = segment.boxed() ? TokenShapes.BOX_START : 0;
             if (segment.boxed()) {
-                rect(at + 1.5, top + 2.5, segment.width() - 3, lineHeight - 6, "fill=\"none\" stroke", inks.textOn(step));
+                rect(at + 1.5, top + 2.5, segment.width() - 4, lineHeight - 6, "fill=\"none\" stroke", inks.textOn(step));
             }
             if (!segment.text().isBlank()) {
                 svg.append(
                         String.format(Locale.ROOT, "<text x=\"%.2f\" y=\"%.2f\" fill=\"%s\" xml:space=\"preserve\">%s</text>%n",
                                 at + padding, top + baseline, hex(inks.textOn(step)), escaped(segment.text())));
             }
-            at += backwards ? 0 : segment.width();
+            at += segment.width();
         }
         rule(channel, x, line.width() - 1, top);
     }

@@ -13,7 +13,6 @@ import gymscope.servers.model.ModelServerKind;
 import gymscope.servers.model.ServerContext;
 import gymscope.wire.Json;
 import gymscope.wire.Secret;
-import gymscope.wire.ServedSink;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
@@ -37,14 +36,13 @@ final class HostedLaunch implements Launch {
     private boolean closed;
 
     HostedLaunch(ServerInstance instance, ModelServerKind kind, ServerContext context, @Nullable Secret token,
-            CallObserver observer,
-            ServedSink sink) {
+            CallObserver observer, CapturedRoutes capture) {
         this.instance = instance;
         this.kind = kind;
         this.context = context;
         this.token = token;
         this.observer = observer;
-        this.capture = new CapturedRoutes(instance.name(), sink);
+        this.capture = capture;
     }
 
     @Override

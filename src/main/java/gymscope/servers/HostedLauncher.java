@@ -1,6 +1,7 @@
 package gymscope.servers;
 
 import gymscope.config.ServerInstance;
+import gymscope.servers.capture.CapturedRoutes;
 import gymscope.servers.model.ModelServerKind;
 import gymscope.servers.model.ServerContext;
 import gymscope.wire.Secret;
@@ -22,6 +23,7 @@ record HostedLauncher(ModelServerKind kind, ServedSink sink) implements Launcher
 
     @Override
     public Launch launch(ServerInstance instance, ServerContext context, @Nullable Secret token, Launch.Events events) {
-        return new HostedLaunch(instance, kind, context, token, events.calls(), sink);
+        return new HostedLaunch(instance, kind, context, token, events.calls(),
+                new CapturedRoutes(instance.name(), sink, events.open()));
     }
 }

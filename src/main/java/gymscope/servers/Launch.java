@@ -1,6 +1,7 @@
 package gymscope.servers;
 
 import gymscope.servers.ServerState.Failed;
+import gymscope.servers.capture.OpenCalls;
 import gymscope.servers.http.CallObserver;
 import gymscope.servers.process.ProgramFigures;
 import java.io.IOException;
@@ -15,6 +16,9 @@ interface Launch extends AutoCloseable {
 
         /** Is told of each call. */
         CallObserver calls();
+
+        /** Where each model call stands while it is being answered. */
+        OpenCalls open();
 
         /** Its own figures have changed. */
         void counted();

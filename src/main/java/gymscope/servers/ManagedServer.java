@@ -7,6 +7,7 @@ import gymscope.servers.ServerState.Failed;
 import gymscope.servers.ServerState.Running;
 import gymscope.servers.ServerState.Starting;
 import gymscope.servers.ServerState.Stopped;
+import gymscope.servers.capture.OpenCalls;
 import gymscope.servers.http.CallObserver;
 import gymscope.servers.model.ServerContext;
 import gymscope.servers.process.ProgramFigures;
@@ -18,9 +19,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +39,8 @@ public final class ManagedServer {
     private final @Nullable Secret token;
     private final ServerCounters counters = new ServerCounters();
     private final ServerLog log = new ServerLog();
-    private final Map<Long, String> waits = new ConcurrentSkipListMap<>();
+    private final ObservedCalls calls = new ObservedCalls(counters, this::log, this::changed);
+    private final OpenCalls open = new OpenCalls();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
     private final Runnable stateChanged;
@@ -149,7 +149,12 @@ public final class ManagedServer {
 
     /** What the calls that have to wait are waiting for, each in words; empty while all goes on. */
     public List<String> waits() {
-        return List.copyOf(waits.values());
+        return calls.waits();
+    }
+
+    /** The model calls that are being answered; none are known where calls are not written down. */
+    public OpenCalls openCalls() {
+        return open;
     }
 
     /** The last lines, the oldest first. */
@@ -288,7 +293,12 @@ public final class ManagedServer {
 
         @Override
         public CallObserver calls() {
-            return observer();
+            return calls;
+        }
+
+        @Override
+        public OpenCalls open() {
+            return open;
         }
 
         @Override
@@ -331,42 +341,6 @@ public final class ManagedServer {
             stateChanged.run();
             changed();
         }
-    }
-
-    private CallObserver observer() {
-        return new CallObserver() {
-
-            @Override
-            public void started() {
-                counters.started();
-                changed();
-            }
-
-            @Override
-            public void generated(long tokens) {
-                counters.generated(tokens);
-            }
-
-            @Override
-            public void waits(long call, @Nullable String what) {
-                if (what == null) {
-                    waits.remove(call);
-                    changed();
-                } else {
-                    waits.put(call, what);
-                    log(ServerLog.Level.WARNING, "A call is %s.".formatted(what));
-                }
-            }
-
-            @Override
-            public void finished(Finished call) {
-                counters.finished(call);
-                log(call.status() >= 500
-                        ? ServerLog.Level.ERROR
-                        : call.status() >= 400 ? ServerLog.Level.WARNING : ServerLog.Level.INFO,
-                        CallLine.of(call));
-            }
-        };
     }
 
     private void log(ServerLog.Level level, String text) {

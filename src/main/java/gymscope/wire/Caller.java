@@ -1,5 +1,7 @@
 package gymscope.wire;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,7 @@ public record Caller(String name, @Nullable Long replayOf) {
     public static final String HEADER = "User-Agent";
 
     private static final String OURS = "Gymscope/";
+    private static final Pattern ROLLOUT = Pattern.compile("/ng-rollout/([^/]+)/");
     private static final Pattern REPLAY = Pattern.compile("\\(replay of ([0-9]{1,18})\\)$");
     private static final Pattern VERSION = Pattern.compile("[/ ]v?[0-9][\\w.+-]*");
     private static final int LONGEST = 60;
@@ -37,6 +40,14 @@ public record Caller(String name, @Nullable Long replayOf) {
             return new Caller(cut(product.substring(OURS.length())), first);
         }
         return new Caller(cut(VERSION.matcher(product).replaceAll("").strip()), null);
+    }
+
+    /** Whose call it is, in short words: the rollout that its path names, else whoever its {@code User-Agent} names. */
+    public static String nameOf(String url, @Nullable String userAgent) {
+        Matcher matcher = ROLLOUT.matcher(url);
+        return matcher.find()
+                ? URLDecoder.decode(matcher.group(1).replace("+", "%2B"), StandardCharsets.UTF_8)
+                : of(userAgent).name();
     }
 
     /** The header's value. */

@@ -155,8 +155,9 @@ class ServeCommandTest {
                         .replace("COMMAND", command));
         Serve serve = start("serve", config, "--json", "--figures", "1");
 
-        assertThat(serve.line("\"policy_model\",\"figures\"")).isEqualTo("{\"name\":\"policy_model\",\"figures\":{\"requests\":0,"
-                + "\"in_flight\":0,\"failures\":0,\"generated_tokens\":0,\"tokens_per_second\":0.0}}");
+        assertThat(serve.line("\"waits\""))
+                .isEqualTo("{\"name\":\"policy_model\",\"open\":[],\"waits\":[],\"figures\":{\"requests\":0,"
+                        + "\"in_flight\":0,\"failures\":0,\"generated_tokens\":0,\"tokens_per_second\":0.0}}");
         assertThat(serve.line("\"busy\",\"figures\":{"))
                 .startsWith("{\"name\":\"busy\",\"figures\":{\"running\":14,\"waiting\":2,"
                         + "\"answered\":655,\"kv_cache\":0.4375,\"prompt_tokens\":1204000,\"generated_tokens\":");

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import gymscope.client.ApiClient;
 import gymscope.client.ExchangeSink;
 import gymscope.config.ServerInstance;
+import gymscope.servers.capture.CapturedRoutes;
+import gymscope.servers.capture.OpenCalls;
 import gymscope.servers.http.CallObserver;
 import gymscope.servers.http.Route;
 import gymscope.servers.http.Wire;
@@ -72,7 +74,8 @@ class GuardedRoutesTest {
                 Objects.requireNonNull(SETTINGS.get(kind.implementation())).replace("<upstream>", upstream), 0,
                 Instances.withToken("secret"));
         ServerContext context = new ServerContext(Path.of(""), () -> DEMO, line -> {});
-        try (HostedLaunch launch = new HostedLaunch(instance, kind, context, Secret.of("secret"), new Silent(), ServedSink.NONE);
+        try (HostedLaunch launch = new HostedLaunch(instance, kind, context, Secret.of("secret"), new Silent(),
+                new CapturedRoutes("s", ServedSink.NONE, new OpenCalls()));
                 ModelServer twin = kind.create(instance, context)) {
             int port = launch.open().getPort();
             List<Route> routes = new ArrayList<>(HostedLaunch.routesOf(twin));

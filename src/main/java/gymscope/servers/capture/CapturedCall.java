@@ -39,6 +39,7 @@ final class CapturedCall implements HttpCall {
     private final HttpCall call;
     private final Instant at = Instant.now();
     private final long start = System.nanoTime();
+    private final OpenCall open;
     private final AnswerBytes bytes = new AnswerBytes();
     private List<StreamEvent> events = List.of();
     private List<String> warnings = List.of();
@@ -50,9 +51,15 @@ final class CapturedCall implements HttpCall {
     private @Nullable Duration firstAfter;
     private @Nullable String failure;
 
-    CapturedCall(String server, HttpCall call) {
+    CapturedCall(String server, HttpCall call, OpenCalls calls) {
         this.server = server;
         this.call = call;
+        this.open = calls.begin(call, at);
+    }
+
+    /** What others see of it while it is open. */
+    OpenCall open() {
+        return open;
     }
 
     /** What was asked and answered, once the handler has returned. */
@@ -148,6 +155,7 @@ final class CapturedCall implements HttpCall {
             Duration now = elapsed();
             firstAfter = firstAfter == null ? now : firstAfter;
             sent.add(new StreamEvent(now, event));
+            open.sentEvent(event.data().length());
             out.send(event);
         };
     }
@@ -208,6 +216,7 @@ final class CapturedCall implements HttpCall {
         if (what != null && what.contains(" after ")) {
             remember(what.replaceFirst("^waiting", "waited"));
         }
+        open.waits(what);
         call.waits(what);
     }
 
@@ -237,12 +246,19 @@ final class CapturedCall implements HttpCall {
             headers.putAll(added);
         }
         headersAfter = elapsed();
+        open.answers(code, isStream(answerHeaders));
+    }
+
+    private static boolean isStream(Map<String, List<String>> answerHeaders) {
+        List<String> type = answerHeaders.get("content-type");
+        return type != null && type.getFirst().startsWith("text/event-stream");
     }
 
     private void took(byte[] piece, int offset, int count) {
         Duration now = elapsed();
         firstAfter = firstAfter == null ? now : firstAfter;
         bytes.add(piece, offset, count, now.toNanos());
+        open.sent(count);
     }
 
     private void answeredWith(int code, ApiError error) {

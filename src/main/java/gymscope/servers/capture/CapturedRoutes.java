@@ -13,8 +13,9 @@ import java.util.List;
  *
  * @param server the server's name
  * @param sink takes what was served
+ * @param open where a call stands while it is being answered
  */
-public record CapturedRoutes(String server, ServedSink sink) {
+public record CapturedRoutes(String server, ServedSink sink, OpenCalls open) {
 
     /** The routes with the capture around them. */
     public List<Route> around(List<Route> routes) {
@@ -35,13 +36,14 @@ public record CapturedRoutes(String server, ServedSink sink) {
             route.handler().handle(call);
             return;
         }
-        CapturedCall captured = new CapturedCall(server, call);
+        CapturedCall captured = new CapturedCall(server, call, open);
         try {
             route.handler().handle(captured);
         } catch (IOException | InterruptedException | RuntimeException problem) {
             captured.failed(problem);
             throw problem;
         } finally {
+            open.end(captured.open());
             sink.accept(captured.ended());
         }
     }

@@ -52,6 +52,7 @@ final class ComparisonPane extends BorderPane {
         aspect.setAccessibleText("What is compared");
         aspect.valueProperty().addListener((property, before, now) -> fill());
         model.comparisonProperty().addListener((property, before, now) -> show());
+        model.stillOpenProperty().addListener((property, before, now) -> show());
         show();
     }
 
@@ -74,8 +75,11 @@ final class ComparisonPane extends BorderPane {
         copy.setDisable(shown == null);
         if (shown == null) {
             setTop(null);
-            setCenter(new EmptyState("mdi2s-swap-horizontal", "No exchange selected",
-                    "Select one to see its answer and to replay it; select two to compare them.", null));
+            String open = model.stillOpenProperty().get();
+            setCenter(open.isEmpty()
+                    ? new EmptyState("mdi2s-swap-horizontal", "No exchange selected",
+                            "Select one to see its answer and to replay it; select two to compare them.", null)
+                    : new EmptyState("mdi2p-progress-clock", "The call is open", open, null));
             return;
         }
         header.title().setText(shown.title());

@@ -84,24 +84,36 @@ final class HistoryRows extends ObservableListBase<HistoryRow> {
         return -1;
     }
 
-    /** Shows other exchanges. */
+    /** Shows other exchanges: what stays the same at the end of the list is not touched. */
     void show(long[] newIds) {
         long[] before = ids;
-        int more = newIds.length - before.length;
-        boolean onlyNew = more > 0 && before.length > 0 && Arrays.equals(newIds, more, newIds.length, before, 0, before.length);
-        if (Arrays.equals(before, newIds)) {
+        int same = sameAtTheEnd(before, newIds);
+        int added = newIds.length - same;
+        int removed = before.length - same;
+        if (added == 0 && removed == 0) {
             return;
         }
         beginChange();
         ids = newIds;
         from = Integer.MAX_VALUE;
         to = 0;
-        if (onlyNew) {
-            nextAdd(0, more);
+        if (added == 0) {
+            nextRemove(0, new Former(before, removed));
+        } else if (removed == 0) {
+            nextAdd(0, added);
         } else {
-            nextReplace(0, newIds.length, new Former(before));
+            nextReplace(0, added, new Former(before, removed));
         }
         endChange();
+    }
+
+    private static int sameAtTheEnd(long[] before, long[] now) {
+        int most = Math.min(before.length, now.length);
+        int same = 0;
+        while (same < most && before[before.length - 1 - same] == now[now.length - 1 - same]) {
+            same++;
+        }
+        return same;
     }
 
     /** Takes in rows that were read. */
@@ -121,7 +133,7 @@ final class HistoryRows extends ObservableListBase<HistoryRow> {
     long[] unfinished() {
         return Arrays.stream(ids, 0, Math.min(ids.length, AHEAD)).filter(id -> {
             HistoryRow row = known.get(id);
-            return row != null && row.model().isEmpty();
+            return row != null && row.model().isEmpty() && !OpenRows.isOpen(id);
         }).toArray();
     }
 
@@ -140,9 +152,12 @@ final class HistoryRows extends ObservableListBase<HistoryRow> {
     /** What was shown before, for listeners that want to know. */
     private static final class Former extends AbstractList<@Nullable HistoryRow> {
         private final long[] ids;
+        private final int size;
 
-        Former(long[] ids) {
+        /** The first ones of so many. */
+        Former(long[] ids, int size) {
             this.ids = ids;
+            this.size = size;
         }
 
         @Override
@@ -152,7 +167,7 @@ final class HistoryRows extends ObservableListBase<HistoryRow> {
 
         @Override
         public int size() {
-            return ids.length;
+            return size;
         }
     }
 }

@@ -22,10 +22,12 @@ import gymscope.workspace.history.HistoryReader.Names;
 import gymscope.workspace.history.HistoryRow;
 import gymscope.workspace.history.HistoryState;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -59,7 +61,14 @@ final class TrafficModel {
     private final ReadOnlyBooleanWrapper empty = new ReadOnlyBooleanWrapper(this, "empty", true);
     private final ReadOnlyObjectWrapper<@Nullable Comparison> comparison = new ReadOnlyObjectWrapper<>(this, "comparison");
     private final Refresh refresh = new Refresh(this::search);
+    private final ReadOnlyStringWrapper stillOpen = new ReadOnlyStringWrapper(this, "stillOpen", "");
+    private final OpenRows openRows;
+    private long[] found = {};
+    private List<HistoryRow> open = List.of();
     private List<Long> selected = List.of();
+    private @Nullable HistoryRow awaited;
+    private boolean nothingKept = true;
+    private boolean changing;
     private boolean searching;
     private boolean searchAgain;
     private long version;
@@ -71,6 +80,7 @@ final class TrafficModel {
     TrafficModel(AppModel app) {
         this.app = app;
         this.history = app.workspace().history();
+        this.openRows = new OpenRows(() -> app.servers().fleet());
         history.onChange(refresh::request);
         filter.addListener((property, before, now) -> search());
     }
@@ -115,6 +125,11 @@ final class TrafficModel {
         return comparison.getReadOnlyProperty();
     }
 
+    /** That the selected call is not at its end, in words; empty when it is. */
+    ReadOnlyStringProperty stillOpenProperty() {
+        return stillOpen.getReadOnlyProperty();
+    }
+
     /** The numbers of the selected exchanges. */
     List<Long> selected() {
         return selected;
@@ -139,6 +154,42 @@ final class TrafficModel {
         }, this::unreadable);
     }
 
+    /** Looks at the calls that are being answered; called often while the screen is in view. */
+    void lookAtOpen() {
+        List<HistoryRow> now = openRows.at(Instant.now(), filter.get());
+        if (!now.isEmpty() || !open.isEmpty()) {
+            open = now;
+            showRows();
+        }
+    }
+
+    /** Whether rows come and go just now, so that a change of the table's selection is nobody's choice. */
+    boolean isChanging() {
+        return changing;
+    }
+
+    private void showRows() {
+        changing = true;
+        rows.learn(open);
+        rows.show(LongStream.concat(open.stream().mapToLong(HistoryRow::id), Arrays.stream(found)).toArray());
+        changing = false;
+        empty.set(nothingKept && open.isEmpty());
+        becomeFinished();
+    }
+
+    /** A selected call that has ended gives its place to the exchange that was kept of it. */
+    private void becomeFinished() {
+        HistoryRow call = awaited;
+        if (call == null || open.stream().anyMatch(row -> row.id() == call.id())) {
+            return;
+        }
+        Work.start("find the exchange", () -> history.reader().find(call.server(), call.at()), kept -> {
+            if (call.equals(awaited)) {
+                kept.ifPresent(id -> select(List.of(id)));
+            }
+        }, this::unreadable);
+    }
+
     /** Searches again, once at a time. */
     void search() {
         if (searching) {
@@ -157,7 +208,15 @@ final class TrafficModel {
             return;
         }
         selected = List.copyOf(ids);
-        reload(true);
+        awaited = open.stream().filter(row -> ids.contains(row.id())).findFirst().orElse(null);
+        stillOpen.set(awaited == null
+                ? ""
+                : "%s is still answering. The answer is shown when it has ended.".formatted(awaited.server()));
+        if (awaited == null) {
+            reload(true);
+        } else {
+            comparison.set(null);
+        }
     }
 
     /** Opens the selected exchanges in the inspector. */
@@ -292,13 +351,15 @@ final class TrafficModel {
         if (!found.filter().equals(filter.get())) {
             return;
         }
-        if (mayGetReplay() && !Arrays.equals(found.ids(), rows.ids())) {
+        if (mayGetReplay() && !Arrays.equals(found.ids(), this.found)) {
             reload(false);
         }
-        rows.show(found.ids());
+        this.found = found.ids();
+        nothingKept = found.extent().exchanges() == 0;
+        open = openRows.at(Instant.now(), filter.get());
+        showRows();
         load(rows.unfinished());
         count.set(Figures.count(found.ids().length));
-        empty.set(found.extent().exchanges() == 0);
         HistoryLimits limits = app.workspace().historyLimits();
         extent.set(found.extent().exchanges() == 0
                 ? ""

@@ -47,6 +47,7 @@ final class TrafficTable extends TableView<HistoryRow> {
                 fixed(Columns.number("Out", 66, row -> tokens(row, row.tokensOut()))), Columns.nodes("Notes", 300, this::notes)));
         widthProperty().subscribe(width -> modelName.setVisible(width.doubleValue() >= WIDTH_WITH_MODEL));
         model.comparisonProperty().subscribe(this::restore);
+        model.stillOpenProperty().subscribe(this::restore);
         setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_LAST_COLUMN);
         getSelectionModel().getSelectedIndices().addListener((ListChangeListener<Integer>) change -> choose());
         model.rows().addListener((ListChangeListener<HistoryRow>) change -> restore());
@@ -71,7 +72,7 @@ final class TrafficTable extends TableView<HistoryRow> {
     }
 
     private void choose() {
-        if (!restoring) {
+        if (!restoring && !model.isChanging()) {
             long[] ids = model.rows().ids();
             List<Long> chosen = getSelectionModel().getSelectedIndices().stream().filter(Objects::nonNull)
                     .filter(index -> index >= 0 && index < ids.length).map(index -> ids[index]).toList();
@@ -100,14 +101,23 @@ final class TrafficTable extends TableView<HistoryRow> {
     private static Filled<HistoryRow> status() {
         Label word = Words.label("", "code");
         return new Filled<>(word, row -> {
-            word.setText(HistoryRows.isUnread(row) ? "" : row.status() == 0 ? "none" : Integer.toString(row.status()));
+            word.setText(HistoryRows.isUnread(row) || isUnanswered(row)
+                    ? ""
+                    : row.status() == 0 ? "none" : Integer.toString(row.status()));
             word.getStyleClass().remove("toned");
             Tone.NEUTRAL.applyTo(word);
+            if (isUnanswered(row)) {
+                return;
+            }
             if (row.status() == TOO_MANY || row.status() == 0 || row.status() >= FIRST_ERROR) {
                 (row.status() == TOO_MANY ? Tone.WARN : Tone.FAIL).applyTo(word);
                 word.getStyleClass().add("toned");
             }
         });
+    }
+
+    private static boolean isUnanswered(HistoryRow row) {
+        return OpenRows.isOpen(row.id()) && row.status() == 0;
     }
 
     private Filled<HistoryRow> notes() {
@@ -132,7 +142,7 @@ final class TrafficTable extends TableView<HistoryRow> {
             case TOOL_CALL -> Tone.TOOL_NAME;
             case FAILURE -> Tone.FAIL;
             case WARNING -> Tone.WARN;
-            case REPLAY -> Tone.INFO;
+            case REPLAY, OPEN -> Tone.INFO;
         };
         return new Badge(note.words(), tone);
     }

@@ -38,6 +38,7 @@ final class TrafficView extends BorderPane {
 
     private static final String ANY_SERVER = "Any server";
     private static final Duration TYPING = Duration.millis(250);
+    private static final Duration LOOK_AT_OPEN = Duration.millis(500);
     private static final Duration LOOK = Duration.seconds(2);
 
     private final AppModel app;
@@ -67,13 +68,19 @@ final class TrafficView extends BorderPane {
         model.emptyProperty().addListener((property, before, now) -> showContent());
         model.problemProperty().addListener((property, before, now) -> showContent());
         showContent();
-        Timeline look = new Timeline(new KeyFrame(LOOK, event -> {
+        repeat(LOOK, model::poll);
+        repeat(LOOK_AT_OPEN, model::lookAtOpen);
+    }
+
+    /** Again and again while the screen is in view. */
+    private void repeat(Duration pause, Runnable look) {
+        Timeline looks = new Timeline(new KeyFrame(pause, event -> {
             if (getScene() != null) {
-                model.poll();
+                look.run();
             }
         }));
-        look.setCycleCount(Animation.INDEFINITE);
-        look.play();
+        looks.setCycleCount(Animation.INDEFINITE);
+        looks.play();
     }
 
     /** Puts the keyboard into the search field. */

@@ -32,6 +32,7 @@ public final class HistoryReader {
     private static final String ROW = "exchange.id, started, server, model, caller, url, status, micros, tokens_in, tokens_out,"
             + " replay_of, notes, failure, method";
     private static final int MICRO = 1_000;
+    private static final int NEWEST = 5_000;
 
     /**
      * An exchange as it was kept.
@@ -117,6 +118,19 @@ public final class HistoryReader {
         return ask(Optional.empty(), connection -> {
             List<Stored> stored = stored(connection, "replay_of = " + id + " ORDER BY exchange.id DESC LIMIT 1");
             return stored.isEmpty() ? Optional.empty() : Optional.of(stored.getFirst().kept());
+        });
+    }
+
+    /** The exchange that a server was asked for at a moment, among the newest few thousand; empty when there is none. */
+    public Optional<Long> find(String server, Instant at) throws InterruptedException {
+        return ask(Optional.empty(), connection -> {
+            try (PreparedStatement select = connection.prepareStatement("SELECT id FROM exchange WHERE id > (SELECT max(id) - "
+                    + NEWEST + " FROM exchange) AND server = ? AND started = ? ORDER BY id DESC LIMIT 1")) {
+                select.setString(1, server);
+                select.setLong(2, at.toEpochMilli());
+                long[] found = longs(select);
+                return found.length == 0 ? Optional.empty() : Optional.of(found[0]);
+            }
         });
     }
 

@@ -4,8 +4,6 @@ import gymscope.wire.Caller;
 import gymscope.wire.Exchange;
 import gymscope.wire.Fault;
 import java.io.IOException;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -17,10 +15,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.zip.Deflater;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,7 +25,6 @@ import org.slf4j.LoggerFactory;
 final class HistoryTables implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(HistoryTables.class);
-    private static final Pattern ROLLOUT = Pattern.compile("/ng-rollout/([^/]+)/");
     private static final int SETTLED_AT_ONCE = 32;
     private static final int REMOVED_AT_ONCE = 500;
     private static final int MICRO = 1_000;
@@ -115,17 +109,17 @@ final class HistoryTables implements AutoCloseable {
 
     private void add(long id, Waiting waiting, SecretFilter filter) throws SQLException {
         Exchange exchange = filter.clean(waiting.exchange().get());
-        Caller caller = Caller.of(header(exchange.requestHeaders(), Caller.HEADER));
+        String userAgent = header(exchange.requestHeaders(), Caller.HEADER);
         addRow.setLong(1, id);
         addRow.setLong(2, exchange.startedAt().toEpochMilli());
         addRow.setString(3, exchange.endpoint());
-        addRow.setString(4, Objects.requireNonNullElse(rollout(exchange.url()), caller.name()));
+        addRow.setString(4, Caller.nameOf(exchange.url(), userAgent));
         addRow.setString(5, exchange.method());
         addRow.setString(6, exchange.url());
         addRow.setInt(7, exchange.status());
         addRow.setLong(8, exchange.timing().total().toNanos() / MICRO);
         addRow.setString(9, exchange.failure());
-        set(addRow, 10, caller.replayOf());
+        set(addRow, 10, Caller.of(userAgent).replayOf());
         set(addRow, 11, waiting.tokens() == 0 ? null : Long.valueOf(waiting.tokens()));
         addRow.executeUpdate();
         addContent.setLong(1, id);
@@ -225,11 +219,6 @@ final class HistoryTables implements AutoCloseable {
         } else {
             into.setLong(place, value);
         }
-    }
-
-    private static @Nullable String rollout(String url) {
-        Matcher matcher = ROLLOUT.matcher(url);
-        return matcher.find() ? URLDecoder.decode(matcher.group(1).replace("+", "%2B"), StandardCharsets.UTF_8) : null;
     }
 
     private static @Nullable String header(Map<String, String> headers, String name) {

@@ -15,6 +15,8 @@ public record Note(Kind kind, String words) {
         FAILURE,
         /** It went otherwise than asked. */
         WARNING,
+        /** It is not at its end. */
+        OPEN,
         /** It repeats another exchange. */
         REPLAY
     }

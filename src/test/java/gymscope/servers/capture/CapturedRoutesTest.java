@@ -32,6 +32,7 @@ class CapturedRoutesTest {
     private static final String HEADERS = "Host: localhost\r\nUser-Agent: curl/8.5\r\n";
 
     private final LinkedBlockingQueue<ServedExchange> kept = new LinkedBlockingQueue<>();
+    private final OpenCalls calls = new OpenCalls();
     private boolean open = true;
     private @Nullable HttpListener listener;
 
@@ -142,7 +143,7 @@ class CapturedRoutesTest {
                 kept.add(exchange);
             }
         };
-        List<Route> routes = new CapturedRoutes("policy_model", sink)
+        List<Route> routes = new CapturedRoutes("policy_model", sink, calls)
                 .around(List.of(Route.post("/v1/chat/completions", handler)));
         listener = HttpListener.open(new HttpListener.Settings("127.0.0.1", 0, new Guard(null)), new Router(routes),
                 Silent.OBSERVER);
@@ -154,7 +155,7 @@ class CapturedRoutesTest {
         return Objects.requireNonNull(exchange, "an exchange was kept").toExchange();
     }
 
-    private static final class Silent implements CallObserver {
+    static final class Silent implements CallObserver {
 
         static final Silent OBSERVER = new Silent();
 

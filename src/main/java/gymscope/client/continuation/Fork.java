@@ -11,14 +11,14 @@ import tools.jackson.databind.node.ObjectNode;
  * @param promptIds the prompt's tokens, empty when not told
  * @param promptText the prompt as the template writes it, null when not known
  * @param idsBefore the tokens of the answer before the fork, null when they are not all told
- * @param textBefore their text, markers of reasoning and calls included
+ * @param textBefore their text, markers of reasoning and calls included; null when the tokens do not tell all markers
  * @param contentBefore of that text what is content; null when the fork lies in reasoning or in a call
  * @param tokensBefore how many tokens of the answer stand before the fork
  * @param chosenId the token to go on with, null when not told
  * @param chosenText its text, null when it is no whole character
  */
 public record Fork(ObjectNode request, List<Integer> promptIds, @Nullable String promptText, @Nullable List<Integer> idsBefore,
-        String textBefore, @Nullable String contentBefore, int tokensBefore, @Nullable Integer chosenId,
+        @Nullable String textBefore, @Nullable String contentBefore, int tokensBefore, @Nullable Integer chosenId,
         @Nullable String chosenText) {
 
     public Fork {

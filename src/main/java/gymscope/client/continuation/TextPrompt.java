@@ -20,8 +20,8 @@ final class TextPrompt extends Rung {
 
     @Override
     public String caveat() {
-        return "The endpoint splits the text into tokens anew, so the tokens before the fork may differ from the first answer's;"
-                + " reasoning and calls are read by Gymscope's hermes parser.";
+        return "The endpoint splits the text into tokens anew, so the tokens before the fork may differ from the first answer's."
+                + " Its own parsers do not run here.";
     }
 
     @Override
@@ -33,6 +33,9 @@ final class TextPrompt extends Rung {
     Exchange go(Steps steps, Fork fork) throws NotOpen {
         if (fork.chosenText() == null) {
             throw new NotOpen("The chosen token is no whole character.");
+        }
+        if (fork.textBefore() == null) {
+            throw new NotOpen("The answer's tokens do not tell the marker that ends its reasoning.");
         }
         String prompt = promptText(steps, fork);
         if (prompt == null) {

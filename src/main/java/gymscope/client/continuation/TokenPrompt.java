@@ -21,8 +21,7 @@ final class TokenPrompt extends Rung {
 
     @Override
     public String caveat() {
-        return "The tokens before are exactly those of the first answer. The endpoint's own parsers do not run here, so reasoning"
-                + " and calls are read by Gymscope's hermes parser.";
+        return "The tokens before are exactly those of the first answer. The endpoint's own parsers do not run here.";
     }
 
     @Override

@@ -100,9 +100,10 @@ final class AnswerFlow {
         try {
             Endpoint target = target();
             AnswerTurn fresh = new AnswerTurn(target.name());
+            List<Turn> said = conversations.tree().pathTo(answer).stream().map(ConversationTree.Entry::turn).toList();
             conversations.show(conversations.tree().branch(answer, fresh));
             begin(fresh,
-                    ended -> asker.goOn(target, point, request, settings.templateProperty().get(), fresh, ended));
+                    ended -> asker.goOn(target, point, said, request, settings.templateProperty().get(), fresh, ended));
         } catch (Fault notSent) {
             problem.set(notSent);
         }

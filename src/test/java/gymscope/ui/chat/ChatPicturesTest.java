@@ -90,11 +90,17 @@ class ChatPicturesTest {
 
     /** Answers that differ a little from one to the next, so that samples part. */
     private MockResponse answer(JsonNode request) {
+        if (request.has("prompt")) {
+            return FakeEndpoint.completion(ChatReadingTest.KIMI_CALL.formatted("Bergen"));
+        }
         JsonNode last = Json.elements(request, "messages").getLast();
         String text = Objects.requireNonNullElse(Json.text(last, "content"), "image");
         boolean tools = request.has("tools") && Json.text(last, "role") != null && !"tool".equals(Json.text(last, "role"));
         if (request.has("continue_final_message")) {
             return FakeEndpoint.error(400, "Unrecognized request argument supplied: continue_final_message");
+        }
+        if (tools && text.contains("raw text")) {
+            return FakeEndpoint.stream(FakeEndpoint.call(ChatReadingTest.KIMI_CALL.formatted("Oslo"), "{\"city\": \"Oslo\"}"));
         }
         if (tools && text.contains("weather")) {
             return FakeEndpoint.stream(FakeEndpoint.weatherCall());
@@ -176,6 +182,17 @@ class ChatPicturesTest {
         Fx.run(() -> {
             chat.newConversation();
             chat.answering().modeProperty().set(ToolAnswering.Mode.BY_HAND);
+            chat.settings().templateProperty().set("{{ messages[0].content }}");
+            chat.say("What is the weather in Oslo, in raw text?");
+        });
+        until(chat);
+        Fx.run(() -> chat.continueFrom(Objects.requireNonNull(chat.lastAnswer()), 0,
+                new Alternative(null, "Let me look. ", null, -2)));
+        until(chat);
+        picture("continued-raw");
+        Fx.run(() -> {
+            chat.newConversation();
+            chat.settings().templateProperty().set("");
             chat.say("What is the weather in Oslo?");
         });
         until(chat);

@@ -155,4 +155,31 @@ final class FakeEndpoint implements AutoCloseable {
         chunks.addAll(end("tool_calls", 7));
         return chunks;
     }
+
+    /** An answer of Completions in one piece. */
+    static MockResponse completion(String text) {
+        ObjectNode body = Json.object();
+        ObjectNode choice = body.putArray("choices").addObject().put("index", 0).put("text", text).put("finish_reason", "stop");
+        ObjectNode logprobs = choice.putObject("logprobs");
+        logprobs.putArray("tokens").add(text);
+        logprobs.putArray("token_logprobs").add(-0.5);
+        logprobs.putArray("top_logprobs").addNull();
+        logprobs.putArray("text_offset").add(0);
+        return new MockResponse.Builder().code(200).addHeader("content-type", "application/json").body(Json.write(body)).build();
+    }
+
+    /** A call that the endpoint found in its raw text, which its tokens tell. */
+    static List<ObjectNode> call(String raw, String arguments) {
+        ObjectNode choice = choice();
+        ObjectNode call = choice.putObject("delta").putArray("tool_calls").addObject().put("index", 0).put("id", "call_1")
+                .put("type", "function");
+        call.putObject("function").put("name", "get_weather").put("arguments", arguments);
+        ArrayNode entries = choice.putObject("logprobs").putArray("content");
+        for (String token : raw.split("(?<=>)", -1)) {
+            entries.addObject().put("token", token).put("logprob", -0.5).putArray("top_logprobs");
+        }
+        List<ObjectNode> chunks = new ArrayList<>(List.of(chunk(choice)));
+        chunks.addAll(end("tool_calls", 5));
+        return chunks;
+    }
 }

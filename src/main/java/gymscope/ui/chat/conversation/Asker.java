@@ -2,8 +2,12 @@ package gymscope.ui.chat.conversation;
 
 import gymscope.client.ApiClient;
 import gymscope.client.Endpoint;
+import gymscope.config.ServerInstance;
+import gymscope.parsing.ParseRequest;
 import gymscope.ui.chat.conversation.AnswerTurn.State;
 import gymscope.ui.chat.endpoint.EndpointKnowledge;
+import gymscope.ui.chat.endpoint.ReadingChoice;
+import gymscope.ui.chat.endpoint.ReadingChoice.Seen;
 import gymscope.ui.chat.settings.ChatSettings;
 import gymscope.ui.controls.Refresh;
 import gymscope.ui.controls.Work;
@@ -54,16 +58,22 @@ public final class Asker {
     /**
      * Goes on from a token of an answer.
      *
+     * @param said the conversation up to that answer
      * @param request the chat request that brought that answer
      * @param template the model's chat template, empty when not known
      * @param ended runs after the turn has ended
      * @return what ends it early
      */
-    public Runnable goOn(Endpoint target, ForkPoint point, ObjectNode request, String template, AnswerTurn turn,
-            Runnable ended) {
+    public Runnable goOn(Endpoint target, ForkPoint point, List<Turn> said, ObjectNode request, String template,
+            AnswerTurn turn, Runnable ended) {
         turn.setRequest(request);
+        ServerInstance server = knowledge.hosted(target);
+        List<Seen> seen = said.reversed().stream().filter(AnswerTurn.class::isInstance).map(AnswerTurn.class::cast)
+                .map(AnswerTurn::answer).filter(answer -> !answer.trace().isEmpty())
+                .map(answer -> new Seen(answer.trace().text(), !answer.reasoning().isBlank(), answer.calls())).toList();
         return start(turn, progress -> new ContinuationCall(client.get(), target, point,
-                () -> point.fork(withModel(request, target), ChatSettings.rendered(template, request)), progress), ended);
+                () -> point.fork(withModel(request, target), ChatSettings.rendered(template, request)),
+                () -> ReadingChoice.of(server, target.model(), seen, ParseRequest.of(request)), progress), ended);
     }
 
     /**

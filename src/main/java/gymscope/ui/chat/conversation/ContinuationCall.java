@@ -5,7 +5,9 @@ import gymscope.client.Endpoint;
 import gymscope.client.continuation.Continuation;
 import gymscope.client.continuation.Fork;
 import gymscope.client.continuation.Rung;
+import gymscope.parsing.ParseRequest;
 import gymscope.ui.chat.conversation.AnswerTurn.State;
+import gymscope.ui.chat.endpoint.RawReading;
 import gymscope.ui.controls.Figures;
 import gymscope.ui.controls.tokens.TokenText;
 import gymscope.wire.Exchange;
@@ -23,6 +25,7 @@ final class ContinuationCall implements AnswerWork, Continuation.Listener {
 
     private final ForkPoint point;
     private final Supplier<Fork> fork;
+    private final Supplier<RawReading> choice;
     private final ApiClient client;
     private final Endpoint endpoint;
     private final Runnable progress;
@@ -30,24 +33,32 @@ final class ContinuationCall implements AnswerWork, Continuation.Listener {
     private boolean stopped;
     private volatile @Nullable Origin origin;
     private volatile ContinuedAnswer live;
+    private ParseRequest request = ParseRequest.unknown();
+    private RawReading reading = RawReading.UNTOLD;
 
     /**
      * @param fork made on the thread that runs: it may render a template
+     * @param choice who reads raw text; made on the thread that runs
      * @param progress runs whenever more has come, on the thread that reads
      */
-    ContinuationCall(ApiClient client, Endpoint endpoint, ForkPoint point, Supplier<Fork> fork, Runnable progress) {
+    ContinuationCall(ApiClient client, Endpoint endpoint, ForkPoint point, Supplier<Fork> fork, Supplier<RawReading> choice,
+            Runnable progress) {
         this.client = client;
         this.endpoint = endpoint;
         this.point = point;
         this.fork = fork;
+        this.choice = choice;
         this.progress = progress;
-        this.live = new ContinuedAnswer(point, true);
+        this.live = new ContinuedAnswer(point, true, reading, request);
         this.origin = new Origin(where(), "", List.of());
     }
 
     @Override
     public Outcome run() {
-        Continuation continuation = new Continuation(client, endpoint, fork.get(), this);
+        Fork from = fork.get();
+        request = ParseRequest.of(from.request());
+        reading = choice.get();
+        Continuation continuation = new Continuation(client, endpoint, from, this);
         synchronized (this) {
             running = continuation;
             if (stopped) {
@@ -58,7 +69,8 @@ final class ContinuationCall implements AnswerWork, Continuation.Listener {
         Rung rung = result.rung();
         List<String> passed = result.passed().stream().map(by -> "%s: %s".formatted(by.rung().title(), by.reason())).toList();
         if (rung != null) {
-            origin = new Origin("%s. %s.".formatted(where(), rung.title()), rung.caveat(), passed);
+            reading = live.settle();
+            origin = origin(rung, passed);
         }
         result.exchanges().stream().map(Exchange::request).filter(Objects::nonNull).findFirst().ifPresent(this::learnChosen);
         Answer answer = live.answer();
@@ -100,8 +112,8 @@ final class ContinuationCall implements AnswerWork, Continuation.Listener {
 
     @Override
     public void tries(Rung rung) {
-        live = new ContinuedAnswer(point, rung.raw());
-        origin = new Origin("%s. %s.".formatted(where(), rung.title()), rung.caveat(), List.of());
+        live = new ContinuedAnswer(point, rung.raw(), reading, request);
+        origin = origin(rung, List.of());
         progress.run();
     }
 
@@ -117,6 +129,11 @@ final class ContinuationCall implements AnswerWork, Continuation.Listener {
         if (!prompt.isEmpty() && prompt.getLast().isIntegralNumber()) {
             live.learnChosen(prompt.getLast().asInt());
         }
+    }
+
+    private Origin origin(Rung rung, List<String> passed) {
+        String caveat = rung.raw() ? rung.caveat() + " " + reading.sentence() : rung.caveat();
+        return new Origin("%s. %s.".formatted(where(), rung.title()), caveat, passed);
     }
 
     private String where() {

@@ -1,6 +1,6 @@
 package gymscope.ui.chat.conversation;
 
-import gymscope.parsing.AnswerParser;
+import gymscope.parsing.ParseRequest;
 import gymscope.parsing.ParsedAnswer;
 import gymscope.parsing.Part;
 import gymscope.parsing.Segment;
@@ -8,6 +8,8 @@ import gymscope.tokens.Channel;
 import gymscope.tokens.TokenTrace;
 import gymscope.tokens.TraceToken;
 import gymscope.ui.chat.conversation.Answer.Facts;
+import gymscope.ui.chat.endpoint.RawReading;
+import gymscope.ui.chat.endpoint.ReadingChoice;
 import gymscope.wire.Json;
 import gymscope.wire.Span;
 import java.time.Duration;
@@ -19,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Adds up an answer that goes on from a fork: what stood before, the chosen token, what comes. One thread adds, any thread
- * looks. Raw text is read by the hermes parser.
+ * looks.
  */
 final class ContinuedAnswer {
 
@@ -28,6 +30,8 @@ final class ContinuedAnswer {
 
     private final ForkPoint point;
     private final boolean raw;
+    private final ParseRequest request;
+    private RawReading reading;
     private final StringBuilder text = new StringBuilder();
     private final StringBuilder reasoning = new StringBuilder();
     private final List<TraceToken> tokens = new ArrayList<>();
@@ -35,10 +39,16 @@ final class ContinuedAnswer {
     private String finish = "";
     private boolean untold;
 
-    /** @param raw whether the pieces are raw text */
-    ContinuedAnswer(ForkPoint point, boolean raw) {
+    /**
+     * @param raw whether the pieces are raw text
+     * @param reading who reads raw text
+     * @param request what is known of the request that it answers
+     */
+    ContinuedAnswer(ForkPoint point, boolean raw, RawReading reading, ParseRequest request) {
         this.point = point;
         this.raw = raw;
+        this.reading = reading;
+        this.request = request;
         tokens.addAll(point.before());
         tokens.add(point.taken());
     }
@@ -88,10 +98,21 @@ final class ContinuedAnswer {
             String before = Objects.requireNonNullElse(point.contentBefore(), "");
             return new Answer(point.answer().reasoning() + reasoning, before + chosen + text, List.of(), trace, facts);
         }
-        String whole = point.textBefore() + chosen + text;
-        ParsedAnswer parsed = AnswerParser.hermes(point.startsInReasoning()).parse(whole);
+        ParsedAnswer parsed = reading.read(whole(), point.startsInReasoning(), point.thinks(), request);
         return new Answer(Objects.requireNonNullElse(parsed.reasoning(), ""), Objects.requireNonNullElse(parsed.content(), ""),
                 parsed.toolCalls(), painted(trace, parsed), facts);
+    }
+
+    /** Who reads the whole text, now that it is there: another one where the first finds no call. */
+    synchronized RawReading settle() {
+        if (raw && answer().calls().isEmpty()) {
+            reading = ReadingChoice.better(reading, whole(), request);
+        }
+        return reading;
+    }
+
+    private String whole() {
+        return point.textBefore() + point.taken().text() + text;
     }
 
     private static TokenTrace painted(TokenTrace trace, ParsedAnswer parsed) {

@@ -47,6 +47,12 @@ public record ForkPoint(Answer answer, int position, Alternative chosen) {
                 .filter(token -> token.channel() == Channel.REASONING).isPresent();
     }
 
+    /** Whether the first answer has reasoning. */
+    boolean thinks() {
+        return !answer.reasoning().isBlank()
+                || answer.trace().tokens().stream().anyMatch(token -> token.channel() == Channel.REASONING);
+    }
+
     /** The text before it, markers included. */
     String textBefore() {
         return new TokenTrace(before()).text();
@@ -85,8 +91,16 @@ public record ForkPoint(Answer answer, int position, Alternative chosen) {
                 ids.add(token.id());
             }
         });
-        return new Fork(request, answer.trace().promptIds(), promptText, ids.size() == position ? ids : null, textBefore(),
-                contentBefore(), position, chosen.id(), chosenText());
+        return new Fork(request, answer.trace().promptIds(), promptText, ids.size() == position ? ids : null,
+                lacksMarker() ? null : textBefore(), contentBefore(), position, chosen.id(), chosenText());
+    }
+
+    /** Whether reasoning ended before this place, and no token tells by which marker. */
+    private boolean lacksMarker() {
+        List<Channel> channels = before().stream().map(TraceToken::channel).toList();
+        int thought = channels.lastIndexOf(Channel.REASONING);
+        return thought >= 0 && left().channel() != Channel.REASONING
+                && !channels.subList(thought, channels.size()).contains(Channel.TEMPLATE);
     }
 
     private @Nullable String chosenText() {

@@ -1,10 +1,12 @@
 package gymscope.bench;
 
+import gymscope.wire.Fault;
 import gymscope.wire.Json;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
 import java.util.function.LongSupplier;
 import javafx.animation.AnimationTimer;
@@ -15,6 +17,7 @@ final class FrameTimes {
 
     private static final int WARM_UP = 120;
     private static final int FRAMES = 300;
+    private static final int PATIENCE_SECONDS = 120;
 
     private FrameTimes() {
     }
@@ -55,11 +58,15 @@ final class FrameTimes {
             acting.start();
             return acting;
         });
-        done.await();
+        boolean all = done.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
         BenchWindow.get(() -> {
             timer.stop();
             return timer;
         });
+        if (!all) {
+            throw new Fault("The benchmark's window showed only %d of %d frames.".formatted(count[0], times.length),
+                    "Run it again on a machine with less to do.");
+        }
         double[] frames = new double[FRAMES - 1];
         for (int i = 0; i < frames.length; i++) {
             frames[i] = (times[WARM_UP + i + 1] - times[WARM_UP + i]) / 1e6;

@@ -38,7 +38,7 @@ final class SurfaceFigures {
     private final BenchWindow window;
     private final StackPane root;
     private final TokenTrace trace = new TokenTrace(new BenchTrace().tokens(0, TOKENS));
-    private int firstHovered;
+    private int firstHovered = -1;
     private TokenPane pane = new TokenPane(TokenSurface.Size.INSPECTOR);
 
     private SurfaceFigures(BenchWindow window, StackPane root) {
@@ -96,32 +96,48 @@ final class SurfaceFigures {
         return FrameTimes.measure(window, action, () -> pane.surface().lastPaintNanos());
     }
 
-    private void scroll(int frame) {
-        ScrollPane scroll = (ScrollPane) Objects.requireNonNull(pane.lookup(".scroll-pane"));
+    private void scroll(int pulse) {
+        ScrollPane scroll = around();
         double room = scroll.getContent().getLayoutBounds().getHeight() - scroll.getViewportBounds().getHeight();
         scroll.setVvalue(scroll.getVvalue() + NOTCH / room);
     }
 
     /** Goes from token to token in the rows that are in view. */
-    private void hover(int frame) {
+    private void hover(int pulse) {
         TokenSurface surface = pane.surface();
-        Node around = Objects.requireNonNull(pane.lookup(".scroll-pane"));
-        Bounds view = surface.sceneToLocal(around.localToScene(around.getLayoutBounds()));
-        if (frame == 0) {
-            firstHovered = -1;
-            for (int row = 1; firstHovered < 0; row++) {
-                firstHovered = hit(surface, FROM_LEFT, view.getMinY() + row * FROM_TOP);
-            }
+        if (firstHovered < 0) {
+            firstHovered = inView(surface);
         }
-        Bounds token = Objects.requireNonNull(surface.boundsOf(firstHovered + frame % IN_VIEW), "a token in view");
-        hit(surface, token.getCenterX(), token.getCenterY());
+        Bounds token = firstHovered < 0 ? null : surface.boundsOf(firstHovered + pulse % IN_VIEW);
+        if (token != null) {
+            hit(surface, token.getCenterX(), token.getCenterY());
+        }
+    }
+
+    /** A token at the upper left of what is in view, −1 while none is laid out there. */
+    private int inView(TokenSurface surface) {
+        Bounds view = surface.sceneToLocal(around().localToScene(around().getLayoutBounds()));
+        int token = -1;
+        for (double y = FROM_TOP; token < 0 && y < view.getHeight(); y += FROM_TOP) {
+            token = hit(surface, FROM_LEFT, view.getMinY() + y);
+        }
+        return token;
+    }
+
+    private ScrollPane around() {
+        Node node = pane.surface();
+        while (!(node instanceof ScrollPane scroll)) {
+            node = Objects.requireNonNull(node.getParent(), "a scroll pane around the surface");
+        }
+        return scroll;
     }
 
     /** Moves the mouse; the token that it points at then. */
     private static int hit(TokenSurface surface, double x, double y) {
-        Point2D onScene = surface.localToScene(x, y);
-        Event.fireEvent(surface, new MouseEvent(MouseEvent.MOUSE_MOVED, x, y, onScene.getX(), onScene.getY(), MouseButton.NONE, 0,
-                false, false, false, false, false, false, false, false, false, false, new PickResult(surface, x, y)));
+        Point2D at = surface.localToScene(x, y);
+        Event.fireEvent(surface, new MouseEvent(MouseEvent.MOUSE_MOVED, at.getX(), at.getY(), at.getX(), at.getY(),
+                MouseButton.NONE, 0, false, false, false, false, false, false, false, false, false, false,
+                new PickResult(surface, at.getX(), at.getY())));
         return surface.hoveredProperty().get();
     }
 }

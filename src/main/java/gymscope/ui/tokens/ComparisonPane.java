@@ -5,6 +5,7 @@ import gymscope.tokens.TraceToken;
 import gymscope.tokens.comparison.Divergence;
 import gymscope.ui.controls.ActionButton;
 import gymscope.ui.controls.Figures;
+import gymscope.ui.controls.PageScroll;
 import gymscope.ui.controls.PaneHeader;
 import gymscope.ui.controls.VerdictIcon;
 import gymscope.ui.controls.Words;
@@ -17,7 +18,7 @@ import java.util.Map;
 import java.util.function.IntUnaryOperator;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
+
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -119,10 +120,7 @@ final class ComparisonPane extends VBox {
         facts.getStyleClass().add("comparison-facts");
         StackPane page = new StackPane(surface);
         page.getStyleClass().add("token-page");
-        ScrollPane scroll = new ScrollPane(page);
-        scroll.setFitToWidth(true);
-        scroll.setFocusTraversable(false);
-        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        PageScroll scroll = new PageScroll(page);
         HBox.setHgrow(scroll, Priority.ALWAYS);
         HBox side = new HBox(facts, scroll);
         side.getStyleClass().add("comparison-side");

@@ -3,29 +3,32 @@ package gymscope.ui.controls.tokens;
 import gymscope.tokens.TraceToken;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import javafx.application.Platform;
 import javafx.scene.text.Font;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of a surface at its width. Tokens are shaped once; a layout that takes longer than a part of a pulse goes on in
- * the next, and until it is done the number of rows is an estimate. UI thread only.
+ * The rows of a surface at its width, and at the one other width that a pane asks about to see whether it needs a scroll bar.
+ * Tokens are shaped once; a layout that takes longer than a part of a pulse goes on in the next while the surface is shown,
+ * and until it is done the number of rows is an estimate. UI thread only.
  */
 final class SurfaceRows {
 
     /** A part of a pulse. */
     private static final long SLICE_NANOS = 6_000_000;
-    private static final int CHECK_TIME = 256;
+    private static final int CHECK_TIME = 64;
 
     private final TokensModel model;
     private final Supplier<Font> font;
     private final Runnable fontChanged;
     private final Runnable finished;
+    private final BooleanSupplier isShown;
     private final List<TokenShape> shaped = new ArrayList<>();
     private @Nullable TokenShapes shapes;
     private @Nullable TokenLayout layout;
-    private double width;
+    private @Nullable TokenLayout other;
     private boolean goesOn;
 
     /**
@@ -33,18 +36,21 @@ final class SurfaceRows {
      *
      * @param fontChanged called when all has to be shaped anew
      * @param finished called when a layout that took several slices is done
+     * @param isShown whether the surface is in a window; a layout rests while it is not
      */
-    SurfaceRows(TokensModel model, Supplier<Font> font, Runnable fontChanged, Runnable finished) {
+    SurfaceRows(TokensModel model, Supplier<Font> font, Runnable fontChanged, Runnable finished, BooleanSupplier isShown) {
         this.model = model;
         this.font = font;
         this.fontChanged = fontChanged;
         this.finished = finished;
+        this.isShown = isShown;
     }
 
     /** Other tokens are shown. */
     void replaced() {
         shaped.clear();
         layout = null;
+        other = null;
     }
 
     /** Another font is used. */
@@ -63,22 +69,38 @@ final class SurfaceRows {
         return current;
     }
 
-    /** What is laid out by now, null for nothing. */
+    /** What is laid out by now at the surface's width, null for nothing. */
     @Nullable
     TokenLayout now() {
         return layout;
     }
 
-    /** The layout for a width, with as many tokens as a slice allows. */
-    TokenLayout at(double newWidth) {
+    /** The layout for the surface's width, with as many tokens as a slice allows. */
+    TokenLayout at(double width) {
         TokenLayout current = layout;
-        if (current == null || width != newWidth) {
-            current = new TokenLayout(shapes(), newWidth);
-            width = newWidth;
+        if (current == null || current.width() != width) {
+            TokenLayout before = current;
+            current = of(other, width);
+            other = before;
             layout = current;
         }
         layOut(current);
         return current;
+    }
+
+    /** How many rows there would be at a width; while not all tokens are laid out, about. */
+    int count(double width) {
+        TokenLayout asked = layout;
+        if (asked == null || asked.width() != width) {
+            asked = of(other, width);
+            other = asked;
+        }
+        layOut(asked);
+        return count(asked);
+    }
+
+    private TokenLayout of(@Nullable TokenLayout known, double width) {
+        return known != null && known.width() == width ? known : new TokenLayout(shapes(), width);
     }
 
     /** The layout with all tokens, null when nothing was laid out yet. */
@@ -92,8 +114,7 @@ final class SurfaceRows {
         return current;
     }
 
-    /** How many rows there are; while not all tokens are laid out, how many there will be about. */
-    int count(TokenLayout current) {
+    private int count(TokenLayout current) {
         int rows = Math.max(1, Math.max(current.rows(), current.endRow() + (model.streamingProperty().get() ? 1 : 0)));
         long tokens = model.tokens().size();
         return current.tokens() == 0 || current.tokens() == tokens ? rows : (int) (rows * tokens / current.tokens());
@@ -108,13 +129,20 @@ final class SurfaceRows {
     }
 
     private void goOn() {
-        TokenLayout current = layout;
         goesOn = false;
+        if (!isShown.getAsBoolean()) {
+            return;
+        }
+        TokenLayout current = layout;
         if (current != null) {
             layOut(current);
-            if (!goesOn) {
-                finished.run();
-            }
+        }
+        TokenLayout second = other;
+        if (second != null && !goesOn) {
+            layOut(second);
+        }
+        if (!goesOn) {
+            finished.run();
         }
     }
 
@@ -123,15 +151,23 @@ final class SurfaceRows {
         TokenShapes in = shapes();
         List<TraceToken> tokens = model.tokens();
         long start = System.nanoTime();
-        for (int i = current.tokens(); i < tokens.size(); i++) {
+        while (current.tokens() < tokens.size()) {
+            layOutSome(current, in, tokens);
+            if (System.nanoTime() - start > nanos) {
+                return current.tokens() == tokens.size();
+            }
+        }
+        return true;
+    }
+
+    /** A method of its own, so that it is compiled early: it is called often. */
+    private void layOutSome(TokenLayout current, TokenShapes in, List<TraceToken> tokens) {
+        int end = Math.min(tokens.size(), current.tokens() + CHECK_TIME);
+        for (int i = current.tokens(); i < end; i++) {
             if (i == shaped.size()) {
                 shaped.add(in.of(tokens.get(i)));
             }
             current.append(shaped.get(i));
-            if (i % CHECK_TIME == 0 && System.nanoTime() - start > nanos) {
-                return i + 1 == tokens.size();
-            }
         }
-        return true;
     }
 }

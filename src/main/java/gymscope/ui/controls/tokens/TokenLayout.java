@@ -12,6 +12,7 @@ import java.util.List;
 final class TokenLayout {
 
     private final TokenShapes shapes;
+    private final double asked;
     private final double width;
     private int[] pieceToken = new int[256];
     private float[] pieceX = new float[256];
@@ -36,6 +37,7 @@ final class TokenLayout {
 
     TokenLayout(TokenShapes shapes, double width) {
         this.shapes = shapes;
+        this.asked = width;
         this.width = Math.max(width, shapes.measure().advance());
     }
 
@@ -248,6 +250,11 @@ final class TokenLayout {
             }
         }
         return before;
+    }
+
+    /** The width that was asked for. */
+    double width() {
+        return asked;
     }
 
     /** How many tokens were added. */

@@ -7,6 +7,7 @@ import gymscope.ui.controls.ActionButton;
 import gymscope.ui.controls.EmptyState;
 import gymscope.ui.controls.Figures;
 import gymscope.ui.controls.IconButton;
+import gymscope.ui.controls.PageScroll;
 import gymscope.ui.controls.Words;
 import gymscope.wire.Span;
 import java.util.List;
@@ -15,7 +16,6 @@ import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
@@ -30,7 +30,7 @@ public final class TokenPane extends VBox {
 
     private final TokensModel model = new TokensModel();
     private final TokenSurface surface;
-    private final ScrollPane scroll;
+    private final PageScroll scroll;
     private final Curve curve;
     private final ChannelCounts channels = new ChannelCounts();
     private final TokenNotes notes = new TokenNotes(model);
@@ -54,10 +54,7 @@ public final class TokenPane extends VBox {
         find = new TokenFindBar(model, this::select);
         StackPane page = new StackPane(surface);
         page.getStyleClass().add("token-page");
-        scroll = new ScrollPane(page);
-        scroll.setFitToWidth(true);
-        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        scroll.setFocusTraversable(false);
+        scroll = new PageScroll(page);
         VBox.setVgrow(scroll, Priority.ALWAYS);
         content = new VBox(bar(), channels, find, notes, scroll, curvePane());
         VBox.setVgrow(content, Priority.ALWAYS);

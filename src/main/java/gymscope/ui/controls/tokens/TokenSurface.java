@@ -58,7 +58,7 @@ public final class TokenSurface extends InkView {
     /** A surface that shows a model. */
     public TokenSurface(Size size, TokensModel model) {
         this.model = model;
-        this.rows = new SurfaceRows(model, this::font, this::fontChanged, this::finished);
+        this.rows = new SurfaceRows(model, this::font, this::fontChanged, this::finished, () -> getScene() != null);
         getStyleClass().addAll("token-surface", size.name().toLowerCase(Locale.ROOT) + "-size");
         setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.TEXT);
@@ -76,6 +76,7 @@ public final class TokenSurface extends InkView {
             damage(before.intValue(), before.intValue());
             damage(now.intValue(), now.intValue());
         });
+        sceneProperty().addListener((property, before, now) -> requestLayout());
         localToSceneTransformProperty().addListener((property, before, now) -> moved());
         pointer = new TokenPointer(this);
         describe();
@@ -221,7 +222,7 @@ public final class TokenSurface extends InkView {
         if (wide < NARROW) {
             return lineHeight();
         }
-        return rows.count(laidOut(wide)) * lineHeight();
+        return rows.count(wide) * lineHeight();
     }
 
     @Override

@@ -105,6 +105,16 @@ class TokenSurfaceTest {
         assertThat(drawn.getMaxY()).isGreaterThanOrEqualTo(Fx.get(scroll::getHeight));
     }
 
+    @Test
+    void tellsItsHeightAtAnotherWidthAndKeepsItsRows() {
+        show(trace(IntStream.range(0, 400).mapToObj(i -> " word" + i).toArray(String[]::new)));
+        Bounds before = Fx.get(() -> surface.boundsOf(399));
+        double height = Fx.get(() -> surface.prefHeight(surface.getWidth()));
+        assertThat(Fx.get(() -> surface.prefHeight(surface.getWidth() / 2))).isGreaterThan(height * 1.8);
+        assertThat(Fx.get(() -> surface.boundsOf(399))).isEqualTo(before);
+        assertThat(Fx.get(() -> surface.prefHeight(surface.getWidth()))).isEqualTo(height);
+    }
+
     private void show(TokenTrace trace) {
         Fx.run(() -> {
             surface.setTrace(trace);

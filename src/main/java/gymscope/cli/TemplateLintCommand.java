@@ -57,7 +57,9 @@ final class TemplateLintCommand implements Callable<Integer> {
             findings.forEach(finding -> list.add(finding.json()));
             console.print(Json.pretty(document));
         } else {
-            console.note("It takes: %s.".formatted(String.join(", ", template.variables())));
+            console.note(template.variables().isEmpty()
+                    ? "It takes no variables."
+                    : "It takes: %s.".formatted(String.join(", ", template.variables())));
             findings.forEach(this::print);
             if (findings.isEmpty()) {
                 console.print("Nothing surprises.");

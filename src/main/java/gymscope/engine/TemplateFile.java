@@ -15,6 +15,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Reads the chat templates of a {@code .jinja} file, a {@code tokenizer_config.json} or a GGUF file. */
@@ -44,9 +46,12 @@ public final class TemplateFile {
      * @throws Fault when it is JSON without a template
      */
     public static TokenizerConfig ofText(String text) {
-        ObjectNode config = text.stripLeading().startsWith("{") && Json.parseOrNull(text) instanceof ObjectNode json
-                ? json
-                : Json.object().put("chat_template", text);
+        JsonNode json = text.stripLeading().startsWith("{") || text.stripLeading().startsWith("[") ? Json.parseOrNull(text) : null;
+        if (json instanceof ArrayNode) {
+            throw new Fault("It is a JSON list, and no chat template.",
+                    "Name a .jinja file, a tokenizer_config.json or a GGUF file.");
+        }
+        ObjectNode config = json instanceof ObjectNode object ? object : Json.object().put("chat_template", text);
         return TokenizerConfig.of(config);
     }
 

@@ -3,11 +3,13 @@ package gymscope.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gymscope.wire.Json;
+import gymscope.workspace.ApplicationHome;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,6 +58,31 @@ class TemplateCommandTest {
         assertThat(out.toString()).isEqualTo("<s><user>hi<assistant>with tools");
         assertThat(run("template", "render", file, "--messages", messages(), "--name", "rag")).isEqualTo(2);
         assertThat(err.toString()).contains("There is no template named rag.").contains("default, tool_use");
+    }
+
+    @Test
+    void readsAModelWithItsTemplateAndTokens() throws IOException {
+        String model = ApplicationHome.locate().demoModel().toString();
+        assertThat(run("template", "render", model, "--messages", messages(), "--var", "enable_thinking=true")).isZero();
+        assertThat(out.toString()).isEqualTo("<|im_start|>user\nhi<|im_end|>\n<|im_start|>assistant\n<think>\n");
+
+        out.getBuffer().setLength(0);
+        assertThat(run("template", "lint", "--json", model)).isEqualTo(1);
+        JsonNode json = Json.parse(out.toString());
+        assertThat(json.get("variables")).extracting(JsonNode::asString).contains("messages", "tools", "enable_thinking");
+        assertThat(json.get("findings")).extracting(finding -> finding.get("id").asString()).containsExactly("thinking-stripped");
+    }
+
+    @Test
+    void aModelThatIsNoneOrCutShortIsRefusedByName() throws IOException {
+        byte[] model = Files.readAllBytes(ApplicationHome.locate().demoModel());
+        Path cut = Files.write(folder.resolve("cut.gguf"), Arrays.copyOf(model, 3000));
+        assertThat(run("template", "lint", cut.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("cut.gguf ends in the middle of its head: it is truncated.");
+        assertThat(run("template", "lint", file("list.gguf", "[{\"role\": \"user\"}]"))).isEqualTo(2);
+        assertThat(err.toString()).contains("list.gguf: It is a JSON list, and no chat template.");
+        assertThat(run("template", "lint", file("empty.jinja", "No more than this."))).isEqualTo(1);
+        assertThat(err.toString()).contains("It takes no variables.");
     }
 
     @Test

@@ -46,7 +46,9 @@ public final class TemplateFile {
      * @throws Fault when it is JSON without a template
      */
     public static TokenizerConfig ofText(String text) {
-        JsonNode json = text.stripLeading().startsWith("{") || text.stripLeading().startsWith("[") ? Json.parseOrNull(text) : null;
+        JsonNode json = text.stripLeading().startsWith("{") || text.stripLeading().startsWith("[")
+                ? Json.parseOrNull(text)
+                : null;
         if (json instanceof ArrayNode) {
             throw new Fault("It is a JSON list, and no chat template.",
                     "Name a .jinja file, a tokenizer_config.json or a GGUF file.");

@@ -21,6 +21,7 @@ import javafx.scene.control.Label;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.DataFormat;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import org.fxmisc.richtext.CodeArea;
 import org.fxmisc.richtext.model.StyleSpansBuilder;
@@ -38,7 +39,7 @@ final class PromptPane extends BorderPane {
     private final Label origin = Words.label("", "small", "muted", "code");
     private final LinkButton count;
     private final IconButton copy = new IconButton("mdi2c-content-copy", "Copy the prompt", this::copy).small();
-    private final HBox legend = new HBox();
+    private final FlowPane legend = new FlowPane();
     private final BorderPane body = new BorderPane();
     private @Nullable PromptText shown;
 
@@ -56,13 +57,14 @@ final class PromptPane extends BorderPane {
         area.caretPositionProperty().addListener((property, before, now) -> showOrigin(now));
         about.setMinWidth(0);
         origin.setMinWidth(0);
-        count = new LinkButton("Count tokens", model::countTokens);
+        count = new LinkButton("Count tokens", this::countTokens);
         count.setMinWidth(USE_PREF_SIZE);
         legend.getStyleClass().add("part-legend");
         setTop(new PaneHeader("Prompt").about(about).actions(origin, count, copy));
         setCenter(body);
         model.renderingProperty().subscribe(rendering -> show());
-        model.tokensProperty().subscribe(tokens -> describe());
+        model.count().wordsProperty().subscribe(tokens -> describe());
+        model.count().offeredProperty().subscribe(offered -> describe());
     }
 
     private void show() {
@@ -164,7 +166,7 @@ final class PromptPane extends BorderPane {
 
     private void describe() {
         Rendering rendering = model.renderingProperty().get();
-        String tokens = model.tokensProperty().get();
+        String tokens = model.count().wordsProperty().get();
         about.setText(switch (rendering) {
             case Rendering.Nothing _ -> "";
             case Rendering.Problem _ -> shown == null ? "" : "as it was before";
@@ -175,10 +177,16 @@ final class PromptPane extends BorderPane {
             }
         });
         boolean there = rendering instanceof Rendering.Prompt;
-        boolean countable = there && tokens.isEmpty() && model.canCountTokens();
+        boolean countable = there && model.count().offeredProperty().get();
         count.setVisible(countable);
         count.setManaged(countable);
         copy.setVisible(there);
+    }
+
+    private void countTokens() {
+        if (model.renderingProperty().get() instanceof Rendering.Prompt prompt) {
+            model.count().count(prompt.text().text());
+        }
     }
 
     private void copy() {

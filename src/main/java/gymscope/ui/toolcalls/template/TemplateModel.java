@@ -1,11 +1,8 @@
 package gymscope.ui.toolcalls.template;
 
-import gymscope.client.ApiRequest;
-import gymscope.client.Endpoint;
 import gymscope.engine.TemplateFile;
 import gymscope.templates.TokenizerConfig;
 import gymscope.ui.chat.settings.ToolsModel;
-import gymscope.ui.controls.Figures;
 import gymscope.ui.controls.LatestWork;
 import gymscope.ui.controls.Work;
 import gymscope.ui.shell.AppModel;
@@ -25,8 +22,6 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
@@ -55,7 +50,7 @@ public final class TemplateModel {
             new Rendering.Nothing());
     private final ReadOnlyObjectWrapper<LintReport> lint = new ReadOnlyObjectWrapper<>(this, "lint", LintReport.NONE);
     private final ReadOnlyBooleanWrapper checking = new ReadOnlyBooleanWrapper(this, "checking");
-    private final ReadOnlyStringWrapper tokens = new ReadOnlyStringWrapper(this, "tokens", "");
+    private final PromptCount count;
     private final LatestWork<Rendering> renders = new LatestWork<>("render the template", TYPING, this::show, this::failed);
     private final LatestWork<LintReport> checks = new LatestWork<>("lint the template", RESTING, this::show, this::failed);
     private boolean filling;
@@ -67,6 +62,7 @@ public final class TemplateModel {
     public TemplateModel(AppModel app, ToolsModel tools) {
         this.app = app;
         this.tools = tools;
+        this.count = new PromptCount(app);
         JsonNode kept = app.workspace().windowState().get(STATE);
         if (kept != null) {
             templates.set(TemplateSet.ofJson(kept));
@@ -128,9 +124,9 @@ public final class TemplateModel {
         return checking.getReadOnlyProperty();
     }
 
-    /** How many tokens an endpoint counted in the prompt, a phrase; empty while that is not known. */
-    ReadOnlyStringProperty tokensProperty() {
-        return tokens.getReadOnlyProperty();
+    /** How many tokens an endpoint counts in the prompt. */
+    PromptCount count() {
+        return count;
     }
 
     /** Takes the template as it is typed. */
@@ -238,43 +234,6 @@ public final class TemplateModel {
         }
     }
 
-    /** Whether there is an endpoint that may count tokens. */
-    boolean canCountTokens() {
-        return app.endpoints().current() != null;
-    }
-
-    /** Lets the chosen endpoint count the prompt's tokens, by {@code /tokenize} as vLLM and local models offer it. */
-    void countTokens() {
-        Endpoint endpoint = app.endpoints().current();
-        if (endpoint == null || !(rendering.get() instanceof Rendering.Prompt prompt)) {
-            return;
-        }
-        ObjectNode body = Json.object();
-        if (endpoint.model() != null) {
-            body.put("model", endpoint.model());
-        }
-        body.put("prompt", prompt.text().text()).put("add_special_tokens", false);
-        tokens.set("counting…");
-        Work.start("count tokens", () -> app.client().newCall(ApiRequest.post(endpoint, "//tokenize", body)).execute(),
-                exchange -> counted(prompt, endpoint, exchange), this::failed);
-    }
-
-    private void counted(Rendering.Prompt prompt, Endpoint endpoint, Exchange exchange) {
-        if (!prompt.equals(rendering.get())) {
-            return;
-        }
-        JsonNode answer = exchange.succeeded() ? exchange.answer() : null;
-        Double count = answer == null ? null : Json.number(answer, "count");
-        if (count == null) {
-            tokens.set("");
-            failed(new Fault("%s does not count tokens: %s".formatted(endpoint.name(),
-                    Objects.requireNonNullElse(exchange.problem(), "its answer has no count.")),
-                    "Choose an endpoint with /tokenize, such as a local model or vLLM."));
-        } else {
-            tokens.set("%s by %s".formatted(Figures.count(count.longValue(), "token", "tokens"), endpoint.name()));
-        }
-    }
-
     private void show(String origin, TokenizerConfig config) {
         together(() -> {
             templates.set(TemplateSet.of(origin, config));
@@ -309,7 +268,7 @@ public final class TemplateModel {
         PromptRequest request = request();
         settled = false;
         renders.request(request::render);
-        tokens.set("");
+        count.forget();
         keep();
     }
 

@@ -1,7 +1,5 @@
 package gymscope.client;
 
-import java.util.concurrent.TimeUnit;
-import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -22,15 +20,19 @@ public final class ApiClient implements AutoCloseable {
     private final OkHttpClient http;
     /** Streams have a pool of their own: each call looks through its whole pool, and thousands of streams may be open. */
     private final OkHttpClient streams;
+    private final KnownUrls urls = new KnownUrls();
     private final ExchangeSink sink;
 
     /** @param sink is handed every exchange that ends */
     public ApiClient(ExchangeSink sink) {
         this.sink = sink;
         this.http = new OkHttpClient.Builder()
-                .connectionPool(pool())
+                .connectionPool(IdleConnections.pool(IDLE_CONNECTIONS, IDLE_SECONDS))
                 .socketFactory(new PromptSockets())
                 .proxySelector(new Loopback())
+                .connectTimeout(Timeouts.STANDARD.connect())
+                .readTimeout(Timeouts.STANDARD.idle())
+                .writeTimeout(Timeouts.STANDARD.idle())
                 .followRedirects(false)
                 .followSslRedirects(false)
                 .addInterceptor(new Identify())
@@ -39,13 +41,14 @@ public final class ApiClient implements AutoCloseable {
                 .addInterceptor(new Deadlines())
                 .addInterceptor(new Capture())
                 .build();
-        this.streams = http.newBuilder().connectionPool(pool()).dispatcher(new Dispatcher()).build();
+        this.streams = http.newBuilder().connectionPool(IdleConnections.pool(IDLE_CONNECTIONS, IDLE_SECONDS))
+                .dispatcher(new Dispatcher()).build();
     }
 
     /** A call that can be made once. */
     public Call newCall(ApiRequest request) {
         CallState state = new CallState(request, sink);
-        Request.Builder wire = new Request.Builder().url(request.endpoint().url(request.path()).toString())
+        Request.Builder wire = new Request.Builder().url(urls.of(request.endpoint(), request.path()))
                 .method(request.method(), body(request)).tag(CallState.class, state);
         request.headers().forEach(wire::header);
         boolean stream = request.body() != null && request.body().asksForStream();
@@ -59,10 +62,6 @@ public final class ApiClient implements AutoCloseable {
             each.connectionPool().evictAll();
             each.dispatcher().executorService().shutdown();
         }
-    }
-
-    private static ConnectionPool pool() {
-        return new ConnectionPool(IDLE_CONNECTIONS, IDLE_SECONDS, TimeUnit.SECONDS);
     }
 
     @SuppressWarnings("NullAway") // OkHttp takes null for a method without a body.

@@ -20,6 +20,7 @@ final class CallState {
     private final long start = System.nanoTime();
     private Consumer<? super StreamEvent> onEvent = event -> {};
     private boolean bodyIsPassedOn;
+    private volatile boolean ended;
     private volatile @Nullable Exchange exchange;
     private volatile @Nullable Failure failure;
     private @Nullable Thread queued;
@@ -112,10 +113,20 @@ final class CallState {
         cancelled.await(duration.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    void ended(Exchange ended, @Nullable Failure why) {
-        exchange = ended;
+    /** It ended well, and nobody looks at what was said. */
+    void ended() {
+        ended = true;
+    }
+
+    void ended(Exchange written, @Nullable Failure why) {
+        exchange = written;
         failure = why;
-        sink.accept(ended);
+        ended = true;
+        sink.accept(written);
+    }
+
+    boolean isEnded() {
+        return ended;
     }
 
     @Nullable

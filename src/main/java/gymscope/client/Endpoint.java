@@ -30,7 +30,7 @@ public record Endpoint(String name, URI baseUrl, @Nullable Secret key, @Nullable
     public static Endpoint of(String address) {
         String text = address.strip();
         URI uri = parsed(SCHEME.matcher(text).matches() ? text : "http://" + text);
-        String path = uri.getRawPath() == null ? "" : uri.getRawPath().replaceAll("/+$", "");
+        String path = uri.getRawPath() == null ? "" : withoutSlashes(uri.getRawPath());
         String base = uri.getScheme() + "://" + uri.getRawAuthority() + (path.isEmpty() ? "/v1" : path);
         return new Endpoint(uri.getRawAuthority(), URI.create(base), null, null);
     }
@@ -52,7 +52,7 @@ public record Endpoint(String name, URI baseUrl, @Nullable Secret key, @Nullable
      * begins with two stands beside the version ({@code //tokenize} of {@code http://h/v1} is {@code http://h/tokenize}).
      */
     public URI url(String path) {
-        String base = baseUrl.toString().replaceAll("/+$", "");
+        String base = withoutSlashes(baseUrl.toString());
         return path.startsWith("//")
                 ? URI.create(VERSION.matcher(base).replaceFirst("") + path.substring(1))
                 : URI.create(base + path);
@@ -61,6 +61,14 @@ public record Endpoint(String name, URI baseUrl, @Nullable Secret key, @Nullable
     /** Whether the endpoint is on this machine and can't be reached from another. */
     public boolean isLoopback() {
         return Loopback.is(baseUrl.getHost());
+    }
+
+    private static String withoutSlashes(String text) {
+        int end = text.length();
+        while (end > 0 && text.charAt(end - 1) == '/') {
+            end--;
+        }
+        return text.substring(0, end);
     }
 
     private static URI parsed(String text) {

@@ -4,10 +4,8 @@ import gymscope.wire.Exchange;
 import gymscope.wire.StreamEvent;
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import okhttp3.Headers;
@@ -93,7 +91,7 @@ final class OkHttpCall implements Call {
     }
 
     private void close(Response response) {
-        if (state.exchange() == null) {
+        if (!state.isEnded()) {
             call.cancel();
         }
         response.close();
@@ -111,9 +109,8 @@ final class OkHttpCall implements Call {
         return Objects.requireNonNull(state.exchange());
     }
 
+    /** A copy, names in lower case. */
     static Map<String, List<String>> headers(Headers headers) {
-        Map<String, List<String>> copy = new TreeMap<>();
-        headers.toMultimap().forEach((name, values) -> copy.put(name.toLowerCase(Locale.ROOT), List.copyOf(values)));
-        return copy;
+        return headers.toMultimap();
     }
 }

@@ -56,8 +56,8 @@ final class Recording {
     synchronized void answered(Response answer) {
         headersAfter = elapsed();
         response = answer;
-        MediaType type = answer.body().contentType();
-        if (kept && type != null && type.type().equals("text") && type.subtype().equals("event-stream")) {
+        MediaType type = kept ? answer.body().contentType() : null;
+        if (type != null && type.type().equals("text") && type.subtype().equals("event-stream")) {
             decoder = new SseDecoder();
         }
     }
@@ -151,6 +151,10 @@ final class Recording {
         }
         ended = true;
         state.request().watch().upstreamTook(upstreamNanos);
+        if (!kept && failure == null) {
+            state.ended();
+            return;
+        }
         Response answer = response;
         String text = masks.text(utf8(body.readByteArray()));
         if (state.request().limits().countsTokens()) {

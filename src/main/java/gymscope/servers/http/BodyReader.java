@@ -11,6 +11,7 @@ final class BodyReader {
 
     private static final int MOST_CHUNK_LINE = 256;
     private static final int MOST_TRAILERS = 100;
+    private static final int MOST_LENGTH_DIGITS = 12;
     private static final int FIRST_SIZE = 64 << 10;
 
     private final RequestHead head;
@@ -30,12 +31,17 @@ final class BodyReader {
             throw new HttpError(501, ApiError.invalidRequest("The only transfer coding that is read is chunked.", null));
         }
         boolean clear = lengths.isEmpty()
-                || (codings.isEmpty() && lengths.size() == 1 && lengths.getFirst().matches("[0-9]{1,12}"));
+                || (codings.isEmpty() && lengths.size() == 1 && isLength(lengths.getFirst()));
         if (!clear) {
             throw HeadReader.malformed("The length of the request's body is not clear.");
         }
         chunked = !codings.isEmpty();
         length = lengths.isEmpty() ? 0 : Long.parseLong(lengths.getFirst());
+    }
+
+    private static boolean isLength(String text) {
+        return !text.isEmpty() && text.length() <= MOST_LENGTH_DIGITS
+                && text.chars().allMatch(digit -> digit >= '0' && digit <= '9');
     }
 
     /** Whether the client waits for a word before it sends the body. */

@@ -31,7 +31,7 @@ public record Guard(@Nullable Secret token) {
      */
     void check(HttpCall call) {
         String host = call.header("Host");
-        if (host == null || !isLoopback(hostOf("http://" + host))) {
+        if (host == null || !(isLoopback(withoutPort(host)) || isLoopback(hostOf("http://" + host)))) {
             throw forbidden("The Host header must name this machine (127.0.0.1 or localhost).", "foreign_host");
         }
         String origin = call.header("Origin");
@@ -47,6 +47,13 @@ public record Guard(@Nullable Secret token) {
     private static String shownToken(@Nullable String authorization) {
         boolean bearer = authorization != null && authorization.toLowerCase(Locale.ROOT).startsWith(BEARER);
         return authorization != null && bearer ? authorization.substring(BEARER.length()).strip() : "";
+    }
+
+    /** The usual forms without more ado; others are read as an address. */
+    private static String withoutPort(String host) {
+        int colon = host.indexOf(':');
+        boolean port = colon > 0 && host.chars().skip(colon + 1L).allMatch(digit -> digit >= '0' && digit <= '9');
+        return port ? host.substring(0, colon) : host;
     }
 
     private static String hostOf(String address) {

@@ -1,7 +1,9 @@
 package gymscope.servers.http;
 
 import gymscope.wire.ApiError;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -29,16 +31,20 @@ public final class Router {
      */
     Route find(String method, String path) {
         String inside = withoutRollout(path);
-        List<Route> onPath = routes.stream().filter(route -> route.matches(path) || (!route.takesRest() && route.matches(inside)))
-                .toList();
-        if (onPath.isEmpty()) {
+        Set<String> methods = new LinkedHashSet<>();
+        for (Route route : routes) {
+            if (route.matches(path) || (!route.takesRest() && route.matches(inside))) {
+                if (route.method().equals(method)) {
+                    return route;
+                }
+                methods.add(route.method());
+            }
+        }
+        if (methods.isEmpty()) {
             throw HttpError.notFound("There is no %s here. This server has %s.".formatted(path, paths()), "unknown_path");
         }
-        return onPath.stream().filter(route -> route.method().equals(method)).findFirst().orElseThrow(() -> {
-            String methods = onPath.stream().map(Route::method).distinct().collect(Collectors.joining(", "));
-            return new HttpError(405, new ApiError("%s is not answered on %s; use %s.".formatted(method, path, methods),
-                    "invalid_request_error", null, "method_not_allowed"));
-        });
+        throw new HttpError(405, new ApiError("%s is not answered on %s; use %s.".formatted(method, path,
+                String.join(", ", methods)), "invalid_request_error", null, "method_not_allowed"));
     }
 
     /** NeMo Gym's agents put {@code /ng-rollout/<id>} before a path, so that calls can be told apart by rollout. */

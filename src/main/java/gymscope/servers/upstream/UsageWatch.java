@@ -2,13 +2,14 @@ package gymscope.servers.upstream;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Finds the number of generated tokens in an answer that only passes by: the last one named near its end. */
 final class UsageWatch {
 
-    private static final Pattern GENERATED = Pattern.compile("\"(?:completion|output)_tokens\"\\s*:\\s*([0-9]{1,9})");
+    private static final String TOKENS = "_tokens\"";
+    private static final String COMPLETION = "\"completion";
+    private static final String OUTPUT = "\"output";
+    private static final int MOST_DIGITS = 9;
     private static final int KEPT = 8 << 10;
     private static final int MOST = 2 * KEPT;
 
@@ -35,11 +36,37 @@ final class UsageWatch {
 
     /** 0 when none is named. */
     long generatedTokens() {
-        Matcher matcher = GENERATED.matcher(new String(tail, 0, length, StandardCharsets.ISO_8859_1));
-        long last = 0;
-        while (matcher.find()) {
-            last = Long.parseLong(matcher.group(1));
+        String text = new String(tail, 0, length, StandardCharsets.ISO_8859_1);
+        for (int at = text.lastIndexOf(TOKENS); at >= 0; at = text.lastIndexOf(TOKENS, at - 1)) {
+            if (text.startsWith(COMPLETION, at - COMPLETION.length()) || text.startsWith(OUTPUT, at - OUTPUT.length())) {
+                long number = numberAfterColon(text, at + TOKENS.length());
+                if (number >= 0) {
+                    return number;
+                }
+            }
         }
-        return last;
+        return 0;
+    }
+
+    /** -1 where none stands. */
+    private static long numberAfterColon(String text, int from) {
+        int colon = afterBlanks(text, from);
+        if (colon == text.length() || text.charAt(colon) != ':') {
+            return -1;
+        }
+        int start = afterBlanks(text, colon + 1);
+        int end = start;
+        while (end < text.length() && end - start < MOST_DIGITS && text.charAt(end) >= '0' && text.charAt(end) <= '9') {
+            end++;
+        }
+        return end == start ? -1 : Long.parseLong(text, start, end, 10);
+    }
+
+    private static int afterBlanks(String text, int from) {
+        int position = from;
+        while (position < text.length() && " \t\r\n".indexOf(text.charAt(position)) >= 0) {
+            position++;
+        }
+        return position;
     }
 }

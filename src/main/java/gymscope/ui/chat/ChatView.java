@@ -67,6 +67,7 @@ final class ChatView extends BorderPane {
         bars = new ChatBars(model, compare, samples, modes, texts, compareView);
         drawer = new SettingsDrawer(model);
         composer = new Composer(model.draft(), modes.verbProperty(), modes::send, modes.busyProperty(), modes::stop);
+        composer.acceptDropsOn(this);
         VBox bottom = new VBox(drawer, composer);
         bottom.getStyleClass().add("chat-bottom");
         setBottom(new VBox(facts, problem, bottom));

@@ -8,6 +8,7 @@ import gymscope.ui.controls.KeyHint;
 import gymscope.ui.controls.Words;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
+import javafx.scene.Node;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
@@ -61,7 +62,6 @@ final class Composer extends VBox {
         HBox foot = new HBox(attach, Words.space(), stop, send);
         foot.getStyleClass().add("composer-foot");
         getChildren().addAll(images, text, foot);
-        intake.acceptDropsOn(this);
         busy.subscribe(streaming -> {
             show(stop, streaming);
             show(send, !streaming);
@@ -72,6 +72,11 @@ final class Composer extends VBox {
     void focusText() {
         text.requestFocus();
         text.end();
+    }
+
+    /** Takes images that are dropped on a node around it. */
+    void acceptDropsOn(Node around) {
+        intake.acceptDropsOn(around, this);
     }
 
     private void key(KeyEvent event) {

@@ -4,10 +4,10 @@ import gymscope.ui.controls.PngImage;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
+import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.image.Image;
 import javafx.scene.input.Clipboard;
-import javafx.scene.input.DragEvent;
 import javafx.scene.input.TransferMode;
 import javafx.stage.FileChooser;
 import javafx.stage.Window;
@@ -15,8 +15,10 @@ import javafx.stage.Window;
 /** The three ways in which images come into a message: chosen, pasted, dropped. */
 final class ImageIntake {
 
+    private static final PseudoClass DROPPING = PseudoClass.getPseudoClass("dropping");
+
     private final Draft draft;
-    private int pasted;
+    private int made;
 
     ImageIntake(Draft draft) {
         this.draft = draft;
@@ -34,39 +36,48 @@ final class ImageIntake {
         }
     }
 
-    /** Takes what the clipboard holds if that is an image or files and no text; whether it was. */
+    /** Takes what the clipboard holds if that is files, or an image and no text; whether it was. */
     boolean paste(Clipboard clipboard) {
-        if (clipboard.hasFiles()) {
-            draft.addFiles(paths(clipboard.getFiles()));
-            return true;
-        }
-        Image image = clipboard.hasImage() && !clipboard.hasString() ? clipboard.getImage() : null;
-        if (image == null) {
-            return false;
-        }
-        pasted++;
-        draft.addBytes("pasted %d.png".formatted(pasted), PngImage.bytes(image));
-        return true;
+        return (clipboard.hasFiles() || !clipboard.hasString()) && take(clipboard, "pasted");
     }
 
-    /** Lets files be dropped on a node. */
-    void acceptDropsOn(Node node) {
+    /**
+     * Lets images be dropped on a node.
+     *
+     * @param marked shows that they can be, while they are over the node
+     */
+    void acceptDropsOn(Node node, Node marked) {
         node.setOnDragOver(event -> {
-            if (event.getDragboard().hasFiles()) {
+            if (isImage(event.getDragboard())) {
                 event.acceptTransferModes(TransferMode.COPY);
                 event.consume();
             }
         });
-        node.setOnDragDropped(this::dropped);
+        node.setOnDragEntered(event -> marked.pseudoClassStateChanged(DROPPING, isImage(event.getDragboard())));
+        node.setOnDragExited(event -> marked.pseudoClassStateChanged(DROPPING, false));
+        node.setOnDragDropped(event -> {
+            event.setDropCompleted(take(event.getDragboard(), "dropped"));
+            event.consume();
+        });
     }
 
-    private void dropped(DragEvent event) {
-        boolean files = event.getDragboard().hasFiles();
-        if (files) {
-            draft.addFiles(paths(event.getDragboard().getFiles()));
+    private static boolean isImage(Clipboard content) {
+        return content.hasFiles() || content.hasImage();
+    }
+
+    /** Files, or an image that is none, which becomes one; whether there was either. */
+    private boolean take(Clipboard content, String how) {
+        if (content.hasFiles()) {
+            draft.addFiles(paths(content.getFiles()));
+            return true;
         }
-        event.setDropCompleted(files);
-        event.consume();
+        Image image = content.hasImage() ? content.getImage() : null;
+        if (image == null) {
+            return false;
+        }
+        made++;
+        draft.addBytes("%s %d.png".formatted(how, made), PngImage.bytes(image));
+        return true;
     }
 
     private static List<Path> paths(List<File> files) {

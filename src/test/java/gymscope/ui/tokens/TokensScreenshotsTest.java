@@ -42,7 +42,11 @@ class TokensScreenshotsTest {
         TokenPane scripts = pane(stage);
         Fx.run(() -> scripts.surface().select(12));
         picture(stage, theme, "scripts");
-        open(app, "languages", TokenSamples.languages());
+        TokenTrace languages = TokenSamples.languages();
+        open(app, "languages", languages);
+        TokenPane emoji = pane(stage);
+        Fx.run(() -> emoji.surface().select(languages.tokens().stream().filter(token -> token.text().equals("🙂")).findFirst()
+                .orElseThrow().position()));
         picture(stage, theme, "languages");
         TokenTrace calls = TokenSamples.calls(10_000);
         open(app, "calls", calls);

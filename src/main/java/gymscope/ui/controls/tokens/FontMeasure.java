@@ -1,9 +1,11 @@
 package gymscope.ui.controls.tokens;
 
+import gymscope.ui.controls.emoji.EmojiFont;
 import java.util.HashMap;
 import java.util.Map;
 import javafx.scene.text.Font;
 import javafx.scene.text.Text;
+import org.jspecify.annotations.Nullable;
 
 /** Widths of text in a monospaced font, each measured once. UI thread only. */
 final class FontMeasure {
@@ -12,7 +14,10 @@ final class FontMeasure {
     private static final String IDEOGRAPH = "中";
     private static final String SYLLABLE = "한";
 
+    private static final @Nullable EmojiFont EMOJI = EmojiFont.installed();
+
     private final Text node = new Text();
+    private final double size;
     private final double advance;
     private final double ascent;
     private final double height;
@@ -21,6 +26,7 @@ final class FontMeasure {
 
     FontMeasure(Font font) {
         node.setFont(font);
+        size = font.getSize();
         node.setText("0".repeat(SAMPLE));
         advance = node.getLayoutBounds().getWidth() / SAMPLE;
         ascent = node.getBaselineOffset();
@@ -50,7 +56,7 @@ final class FontMeasure {
     /** The width of a text, which is that of its letters unless they depend on each other. */
     double width(String text) {
         if (!Scripts.isPlain(text)) {
-            return words.computeIfAbsent(text, this::measure);
+            return words.computeIfAbsent(text, this::word);
         }
         double width = 0;
         int at = 0;
@@ -66,6 +72,11 @@ final class FontMeasure {
     private static int representative(int character) {
         boolean ideograph = (character >= 0x3400 && character <= 0x9FFF) || character >= 0x20000;
         return ideograph ? IDEOGRAPH.charAt(0) : character >= 0xAC00 && character <= 0xD7A3 ? SYLLABLE.charAt(0) : character;
+    }
+
+    private double word(String text) {
+        double emoji = EMOJI == null ? 0 : EMOJI.advance(text, size);
+        return emoji > 0 ? emoji : measure(text);
     }
 
     private double measure(int character) {

@@ -1,5 +1,6 @@
 package gymscope.ui.controls.tokens;
 
+import gymscope.ui.controls.emoji.EmojiFont;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -29,6 +30,7 @@ final class GlyphCache {
     /** Tatweel, which joins on both sides. */
     private static final String STRETCH = "\u0640";
 
+    private static final @Nullable EmojiFont EMOJI = EmojiFont.installed();
     private static final Map<String, GlyphCache> BY_FONT = new HashMap<>();
 
     private record Letter(int character, int quarter) {}
@@ -90,9 +92,21 @@ final class GlyphCache {
     Glyph word(String word) {
         Glyph glyph = words.get(word);
         if (glyph == null) {
-            wantedWords.add(word);
+            glyph = emoji(word);
+            if (glyph == null) {
+                wantedWords.add(word);
+            } else {
+                words.put(word, glyph);
+            }
         }
         return glyph;
+    }
+
+    private @Nullable Glyph emoji(String word) {
+        EmojiFont.Picture picture = EMOJI == null ? null : EMOJI.picture(word, font.getSize());
+        return picture == null
+                ? null
+                : new Glyph(picture.left(), picture.top(), picture.width(), picture.height(), picture.pixels(), true);
     }
 
     /** Draws what was asked for and not there; whether there was any. */

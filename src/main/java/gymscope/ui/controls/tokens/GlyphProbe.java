@@ -13,6 +13,7 @@ import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javafx.scene.text.Font;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out which characters no font has. JavaFX does not tell, so that a character is drawn and compared with one that
@@ -27,9 +28,12 @@ final class GlyphProbe {
     /** Up to here JetBrains Mono has every letter. */
     private static final int SURE = 0x0250;
 
+    private static final Runnable NOTHING = () -> {};
+
     private final Map<Integer, Boolean> known = new HashMap<>();
     private final Set<Integer> asked = new LinkedHashSet<>();
     private final List<Runnable> waiting = new ArrayList<>();
+    private @Nullable Font lastFont;
 
     /**
      * Whether some font has the character.
@@ -40,6 +44,7 @@ final class GlyphProbe {
         if (character < SURE || Character.isWhitespace(character) || Character.isSpaceChar(character) || isInvisible(character)) {
             return true;
         }
+        lastFont = font;
         Boolean answer = known.get(character);
         if (answer != null) {
             return answer;
@@ -54,9 +59,14 @@ final class GlyphProbe {
         return true;
     }
 
+    /** Whether some font has the character, asked for in the font that was asked for last. */
+    boolean has(int character) {
+        return lastFont == null || has(character, lastFont, NOTHING);
+    }
+
     private static boolean isInvisible(int character) {
         return switch (Character.getType(character)) {
-            case Character.FORMAT, Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.COMBINING_SPACING_MARK -> true;
+            case Character.FORMAT, Character.NON_SPACING_MARK, Character.COMBINING_SPACING_MARK -> true;
             default -> false;
         };
     }

@@ -1,10 +1,12 @@
 package gymscope.ui.controls.tokens;
 
+import gymscope.ui.controls.emoji.EmojiFont;
 import gymscope.ui.controls.tokens.TokenShape.Look;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import javafx.scene.text.Font;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts a text into what is drawn letter by letter, what is drawn as a whole, and characters that are shown by their code
@@ -13,6 +15,8 @@ import javafx.scene.text.Font;
 final class SegmentCutter {
 
     private static final GlyphProbe GLYPHS = new GlyphProbe();
+    private static final @Nullable EmojiFont EMOJI = EmojiFont.installed();
+    private static final Runnable NOTHING = () -> {};
     private static final int CONTROL_PICTURES = 0x2400;
     private static final int DELETE_PICTURE = 0x21;
     private static final int JOINER = 0x200D;
@@ -45,6 +49,17 @@ final class SegmentCutter {
         int at = 0;
         while (at < text.length()) {
             int character = text.codePointAt(at);
+            int emoji = EMOJI == null ? at : EMOJI.end(text, at);
+            if (emoji > at) {
+                GLYPHS.has(character, font, NOTHING);
+                add(segments, text, start, at, look);
+                add(segments, text, at, emoji, Look.WORD);
+                start = emoji;
+                at = emoji;
+                look = Look.LETTERS;
+                afterBox = false;
+                continue;
+            }
             int next = at + Character.charCount(character);
             boolean joins = !Scripts.isPlain(character) && isMark(character);
             if (character == NON_JOINER && look == Look.WORD && at > start) {
@@ -53,7 +68,8 @@ final class SegmentCutter {
                 at = next;
                 continue;
             }
-            boolean box = (afterBox && isMark(character)) || isBoxed(character, look, at > start);
+            boolean unbased = at == start && isVariation(character);
+            boolean box = unbased || (afterBox && isMark(character)) || isBoxed(character, look, at > start);
             Look own = box ? Look.BOXED : Scripts.isPlain(character) ? Look.LETTERS : Look.WORD;
             if (own == Look.BOXED) {
                 add(segments, text, start, at, look);
@@ -92,12 +108,36 @@ final class SegmentCutter {
         return control || (character >= 0x7F && character < 0xA0) || !GLYPHS.has(character, font, glyphsChanged);
     }
 
+    /** Whether a label shows the character, as far as is known: one that was never asked for counts as shown. */
+    static boolean isDrawn(int character) {
+        return GLYPHS.has(character);
+    }
+
+    /** The first character of a text that no installed font shows on a surface, −1 for none, as far as is known. */
+    static int firstMissing(String text) {
+        int at = 0;
+        while (at < text.length()) {
+            int character = text.codePointAt(at);
+            int emoji = EMOJI == null ? at : EMOJI.end(text, at);
+            if (emoji == at && !isDrawn(character)) {
+                return character;
+            }
+            at = Math.max(emoji, at + Character.charCount(character));
+        }
+        return -1;
+    }
+
     /** What stands in the box: a control character's name, else the code point. */
     private static String name(int character) {
         int control = character - CONTROL_PICTURES;
         return control >= 0 && control < CONTROLS.size()
                 ? CONTROLS.get(control)
                 : control == DELETE_PICTURE ? "DEL" : String.format(Locale.ROOT, "%04X", character);
+    }
+
+    /** Variation selectors, which show nothing by themselves. */
+    private static boolean isVariation(int character) {
+        return (character >= 0xFE00 && character <= 0xFE0F) || (character >= 0xE0100 && character <= 0xE01EF);
     }
 
     private static boolean isMark(int character) {

@@ -9,6 +9,7 @@ import gymscope.ui.controls.KeyHint;
 import gymscope.ui.controls.Words;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -22,6 +23,7 @@ final class TokenCard extends VBox {
 
     private static final int SHOWN = 10;
     private static final double BAR = 136;
+    private static final int SHORT = 10;
 
     private List<Alternative> alternatives = List.of();
     private final VBox bars = new VBox();
@@ -48,7 +50,7 @@ final class TokenCard extends VBox {
         }
         Double own = token.probability();
         if (token.itself() == null && own != null && !alternatives.isEmpty()) {
-            bars.getChildren().add(bar(TokenText.inWords(token), own, scale, true, false));
+            bars.getChildren().add(bar(drawable(TokenText.inWords(token)), own, scale, true, false));
         }
         if (rest != null) {
             bars.getChildren().add(bar("rest", rest, scale, false, true));
@@ -59,6 +61,10 @@ final class TokenCard extends VBox {
         String unsure = unsure(token);
         if (!unsure.isEmpty()) {
             getChildren().add(foot(Words.paragraph(unsure, "small", "muted")));
+        }
+        int missing = SegmentCutter.firstMissing(token.text());
+        if (missing >= 0) {
+            getChildren().add(foot(Words.paragraph(fontWanted(missing), "small", "muted")));
         }
         if (note != null) {
             getChildren().add(foot(Words.label(note, "code", "caption")));
@@ -85,6 +91,25 @@ final class TokenCard extends VBox {
                     .formatted(Figures.count(token.alternatives().size() + 1));
         }
         return token.bytes() == null && !token.isPlaceholder() ? "Its bytes were not told." : "";
+    }
+
+    /** Which font would show a character. */
+    static String fontWanted(int character) {
+        String font = switch (Character.UnicodeScript.of(character)) {
+            case HAN, HIRAGANA, KATAKANA, HANGUL, BOPOMOFO -> "Noto Sans CJK";
+            case Character.UnicodeScript script when script != Character.UnicodeScript.COMMON
+                    && script != Character.UnicodeScript.INHERITED && script != Character.UnicodeScript.UNKNOWN ->
+                "a Noto font for " + name(script);
+            default -> Character.isEmoji(character) ? "Noto Color Emoji" : "";
+        };
+        return font.isEmpty()
+                ? "No font here has U+%04X.".formatted(character)
+                : "No font here has U+%04X. Install %s to see it.".formatted(character, font);
+    }
+
+    private static String name(Character.UnicodeScript script) {
+        String words = script.name().replace('_', ' ');
+        return words.charAt(0) + words.substring(1).toLowerCase(Locale.ROOT);
     }
 
     private static HBox foot(Node... parts) {
@@ -121,14 +146,25 @@ final class TokenCard extends VBox {
 
     private static HBox head(TraceToken token, int total) {
         String id = token.id() == null ? "" : "id " + token.id();
-        String bytes = TokenText.bytes(token);
-        Label text = Words.label(TokenText.inWords(token), "card-text");
-        HBox head = new HBox(text, Words.label(id + (id.isEmpty() || bytes.isEmpty() ? "" : " · ") + bytes, "code", "muted"),
-                Words.space(),
-                Words.muted(words(token.channel())),
-                Words.label("%s of %s".formatted(Figures.count(token.position() + 1), Figures.count(total)), "code", "muted"));
+        String bytes = hasSeveralBytes(token) ? "" : TokenText.bytes(token);
+        Label text = Words.label(drawable(TokenText.inWords(token)), "card-text");
+        Label known = Words.label(id + (id.isEmpty() || bytes.isEmpty() ? "" : " · ") + bytes, "code", "muted");
+        Label channel = Words.muted(words(token.channel()));
+        Label place = Words.label("%s of %s".formatted(Figures.count(token.position() + 1), Figures.count(total)), "code",
+                "muted");
+        if (text.getText().length() <= SHORT) {
+            text.setMinWidth(USE_PREF_SIZE);
+        }
+        channel.setMinWidth(USE_PREF_SIZE);
+        place.setMinWidth(USE_PREF_SIZE);
+        HBox head = new HBox(text, known, Words.space(), channel, place);
         head.getStyleClass().add("card-head");
         return head;
+    }
+
+    /** Their hex has no room beside the text. */
+    private static boolean hasSeveralBytes(TraceToken token) {
+        return token.bytes() != null && token.bytes().size() > 1;
     }
 
     private static VBox figures(TraceToken token) {
@@ -144,6 +180,9 @@ final class TokenCard extends VBox {
                 figure("log p", decimal(token.isScored() ? token.logprob() : null, 3)), Words.space(), figure("rank", rank),
                 Words.space(), figure("margin", margin));
         HBox second = new HBox(figure("entropy", entropy), Words.space());
+        if (hasSeveralBytes(token)) {
+            second.getChildren().addAll(Words.label(TokenText.bytes(token), "code", "caption", "muted"));
+        }
         figures.getStyleClass().add("card-figures");
         second.getStyleClass().add("card-figures");
         return new VBox(figures, second);
@@ -176,7 +215,16 @@ final class TokenCard extends VBox {
     }
 
     private static String words(Alternative alternative) {
-        return TokenText.inWords(alternative.text());
+        return drawable(TokenText.inWords(alternative.text()));
+    }
+
+    /** Characters that would be left blank or shown as a box, emoji on Linux among them, by their code points. */
+    private static String drawable(String text) {
+        return text.codePoints().allMatch(SegmentCutter::isDrawn)
+                ? text
+                : text.codePoints().mapToObj(character -> SegmentCutter.isDrawn(character)
+                        ? Character.toString(character)
+                        : String.format(Locale.ROOT, "U+%04X ", character)).collect(Collectors.joining()).strip();
     }
 
     private static String words(Channel channel) {

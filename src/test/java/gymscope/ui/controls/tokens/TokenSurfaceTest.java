@@ -115,6 +115,19 @@ class TokenSurfaceTest {
         assertThat(Fx.get(() -> surface.prefHeight(surface.getWidth()))).isEqualTo(height);
     }
 
+    @Test
+    void aCharacterWithoutAFontGetsItsCodePointAndAHint() {
+        String nowhere = Character.toString(0x10FFFE);
+        show(trace(nowhere));
+        Fx.until("it is known that there is no font", () -> !SegmentCutter.isDrawn(0x10FFFE));
+        press(KeyCode.RIGHT);
+        assertThat(cardTexts()).contains("U+10FFFE", "No font here has U+10FFFE.");
+        assertThat(TokenCard.fontWanted('中')).isEqualTo("No font here has U+4E2D. Install Noto Sans CJK to see it.");
+        assertThat(TokenCard.fontWanted('न'))
+                .isEqualTo("No font here has U+0928. Install a Noto font for Devanagari to see it.");
+        assertThat(TokenCard.fontWanted(0x1F642)).isEqualTo("No font here has U+1F642. Install Noto Color Emoji to see it.");
+    }
+
     private void show(TokenTrace trace) {
         Fx.run(() -> {
             surface.setTrace(trace);

@@ -1,0 +1,4 @@
+@NullMarked
+package gymscope.ui.controls.emoji;
+
+import org.jspecify.annotations.NullMarked;

@@ -33,7 +33,7 @@ final class JsonSpans {
         while (spans.peek() != '}') {
             int nameStart = spans.position;
             spans.skipString();
-            String name = Json.parse(text.substring(nameStart, spans.position)).asString();
+            String name = name(text, nameStart, spans.position);
             spans.skipBlanks();
             spans.position++;
             members.add(new Member(name, spans.startOfValue(), spans.endOfValue()));
@@ -53,6 +53,11 @@ final class JsonSpans {
             spans.skipComma();
         }
         return elements;
+    }
+
+    private static String name(String text, int start, int end) {
+        String inside = text.substring(start + 1, end - 1);
+        return inside.indexOf('\\') < 0 ? inside : Json.parse(text.substring(start, end)).asString();
     }
 
     private int startOfValue() {

@@ -23,19 +23,22 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * How many million UTF-8 bytes a second each parser reads, of a text of 512 kB in its own format: whole, and in pieces of four
- * characters as tokens come. Seconds are those of the processor, and each figure is the best of some rounds after a warm-up, so
- * that a busy machine lowers it least.
+ * characters as tokens come. Seconds are those of the processor, and each figure is the best of some rounds, so that a busy
+ * machine lowers it least. Before any is measured all parsers read short answers, and each does so again before its own rounds:
+ * a parser that has read many answers is what an application has, and the first one has no colder start than the last.
  */
 final class ParsingFigures {
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final int TEXT_BYTES = 512_000;
     private static final int PIECE = 4;
-    private static final int ROUNDS = 3;
-    private static final long WARM_UP_NANOS = 150_000_000L;
+    /** So many pieces are pushed by one call: a loop over all of a text would run too few times to be compiled. */
+    private static final int STRETCH = 64;
+    private static final int ROUNDS = 5;
+    private static final long WARM_UP_NANOS = 100_000_000L;
 
-    /** A format with a long text of its own. */
-    private record LongText(String name, AnswerFormat format, String text, ParseRequest request) {}
+    /** A format with a short and a long text of its own. */
+    private record Sample(String name, AnswerFormat format, String shortText, String longText, ParseRequest request) {}
 
     private interface Round {
         void run();
@@ -47,13 +50,16 @@ final class ParsingFigures {
     static ObjectNode measure() throws IOException {
         ArrayNode parsers = Json.array();
         double slowest = Double.MAX_VALUE;
-        for (LongText text : texts()) {
-            List<String> pieces = pieces(text.text());
-            double bytes = text.text().getBytes(StandardCharsets.UTF_8).length;
-            double whole = bytes / 1e6 / seconds(() -> text.format().parse(text.text(), text.request()));
-            double streamed = bytes / 1e6 / seconds(() -> stream(text, pieces));
+        List<Sample> samples = samples();
+        samples.forEach(ParsingFigures::warmUp);
+        for (Sample sample : samples) {
+            warmUp(sample);
+            List<List<String>> stretches = stretches(sample.longText());
+            double megabytes = sample.longText().getBytes(StandardCharsets.UTF_8).length / 1e6;
+            double whole = megabytes / seconds(() -> sample.format().parse(sample.longText(), sample.request()));
+            double streamed = megabytes / seconds(() -> stream(sample, stretches));
             slowest = Math.min(slowest, Math.min(whole, streamed));
-            parsers.addObject().put("parser", text.name()).put("whole_mb_per_second", rounded(whole)).put(
+            parsers.addObject().put("parser", sample.name()).put("whole_mb_per_second", rounded(whole)).put(
                     "streamed_mb_per_second",
                     rounded(streamed));
         }
@@ -62,20 +68,29 @@ final class ParsingFigures {
         return result;
     }
 
-    private static void stream(LongText text, List<String> pieces) {
-        AnswerStream stream = text.format().stream(text.request());
+    private static void stream(Sample sample, List<List<String>> stretches) {
+        AnswerStream stream = sample.format().stream(sample.request());
         JoinedAnswer joined = new JoinedAnswer();
-        pieces.forEach(piece -> joined.add(stream.push(piece)));
+        stretches.forEach(stretch -> push(stretch, stream, joined));
         joined.add(stream.finish());
     }
 
-    private static double seconds(Round round) {
-        long started = THREADS.getCurrentThreadCpuTime();
-        int warm = 0;
-        while (warm < 2 || THREADS.getCurrentThreadCpuTime() - started < WARM_UP_NANOS) {
-            round.run();
-            warm++;
+    private static void push(List<String> pieces, AnswerStream stream, JoinedAnswer joined) {
+        for (String piece : pieces) {
+            joined.add(stream.push(piece));
         }
+    }
+
+    private static void warmUp(Sample sample) {
+        List<List<String>> stretches = stretches(sample.shortText());
+        long started = THREADS.getCurrentThreadCpuTime();
+        while (THREADS.getCurrentThreadCpuTime() - started < WARM_UP_NANOS) {
+            sample.format().parse(sample.shortText(), sample.request());
+            stream(sample, stretches);
+        }
+    }
+
+    private static double seconds(Round round) {
         long best = Long.MAX_VALUE;
         for (int i = 0; i < ROUNDS; i++) {
             long before = THREADS.getCurrentThreadCpuTime();
@@ -85,24 +100,26 @@ final class ParsingFigures {
         return Math.max(best, 1) / 1e9;
     }
 
-    private static List<LongText> texts() throws IOException {
-        List<LongText> texts = new ArrayList<>();
+    private static List<Sample> samples() throws IOException {
+        List<Sample> samples = new ArrayList<>();
         try (InputStream stream = ParsingFigures.class.getResourceAsStream("/parsing-texts.jsonl")) {
             String lines = new String(Objects.requireNonNull(stream).readAllBytes(), StandardCharsets.UTF_8);
-            lines.lines().forEach(line -> addAll(Json.parseObject(line), texts));
+            lines.lines().forEach(line -> addAll(Json.parseObject(line), samples));
         }
-        if (texts.isEmpty()) {
+        if (samples.isEmpty()) {
             throw new Fault("There are no texts to parse.", "Look at parsing-texts.jsonl in the bench's resources.");
         }
-        return texts;
+        return samples;
     }
 
-    private static void addAll(ObjectNode line, List<LongText> texts) {
+    private static void addAll(ObjectNode line, List<Sample> samples) {
         String unit = line.path("repeat").asString();
-        String text = line.path("before").asString()
-                + unit.repeat(TEXT_BYTES / unit.getBytes(StandardCharsets.UTF_8).length + 1) + line.path("after").asString();
+        String before = line.path("before").asString();
+        String after = line.path("after").asString();
+        String repeated = unit.repeat(TEXT_BYTES / unit.getBytes(StandardCharsets.UTF_8).length + 1);
         for (JsonNode name : line.path("formats")) {
-            texts.add(new LongText(name.asString(), format(name.asString()), text, ParseRequest.of(line)));
+            samples.add(new Sample(name.asString(), format(name.asString()), before + unit + after, before + repeated + after,
+                    ParseRequest.of(line)));
         }
     }
 
@@ -113,12 +130,16 @@ final class ParsingFigures {
                 : Parsers.named(Kind.valueOf(parts[0].toUpperCase(Locale.ROOT)), parts[1]);
     }
 
-    private static List<String> pieces(String text) {
-        List<String> pieces = new ArrayList<>();
-        for (int at = 0; at < text.length(); at += PIECE) {
-            pieces.add(text.substring(at, Math.min(text.length(), at + PIECE)));
+    private static List<List<String>> stretches(String text) {
+        List<List<String>> stretches = new ArrayList<>();
+        for (int start = 0; start < text.length(); start += STRETCH * PIECE) {
+            List<String> pieces = new ArrayList<>();
+            for (int at = start; at < Math.min(text.length(), start + STRETCH * PIECE); at += PIECE) {
+                pieces.add(text.substring(at, Math.min(text.length(), at + PIECE)));
+            }
+            stretches.add(pieces);
         }
-        return pieces;
+        return stretches;
     }
 
     private static double rounded(double value) {

@@ -14,25 +14,27 @@ public final class DeltaCollector {
         REASONING, CONTENT, ARGUMENTS
     }
 
-    private final StringBuilder text = new StringBuilder();
-    private List<AnswerDelta> deltas = new ArrayList<>();
+    private final List<AnswerDelta> deltas = new ArrayList<>();
+    /** The text that waits: most comes at once, and only what follows it has to be joined. */
+    private String text = "";
+    private final StringBuilder more = new StringBuilder();
     private Kind kind = Kind.CONTENT;
     private int start;
     private int calls;
 
     /** More reasoning, and where it stands. */
-    public void reasoning(CharSequence more, int at) {
-        append(Kind.REASONING, more, at);
+    public void reasoning(CharSequence next, int at) {
+        append(Kind.REASONING, next, at);
     }
 
     /** More content, and where it stands. */
-    public void content(CharSequence more, int at) {
-        append(Kind.CONTENT, more, at);
+    public void content(CharSequence next, int at) {
+        append(Kind.CONTENT, next, at);
     }
 
     /** More arguments of the call begun last, and where they stand. */
-    public void arguments(CharSequence more, int at) {
-        append(Kind.ARGUMENTS, more, at);
+    public void arguments(CharSequence next, int at) {
+        append(Kind.ARGUMENTS, next, at);
     }
 
     /** Begins the next call, with a fresh id in vLLM's form. */
@@ -55,25 +57,30 @@ public final class DeltaCollector {
     public List<AnswerDelta> take() {
         flush();
         List<AnswerDelta> taken = List.copyOf(deltas);
-        deltas = new ArrayList<>();
+        deltas.clear();
         return taken;
     }
 
-    private void append(Kind wanted, CharSequence more, int at) {
-        if (wanted != kind || at != start + text.length()) {
+    private void append(Kind wanted, CharSequence next, int at) {
+        if (wanted != kind || at != start + text.length() + more.length()) {
             flush();
             kind = wanted;
         }
-        start = text.isEmpty() ? at : start;
-        text.append(more);
+        if (text.isEmpty()) {
+            start = at;
+            text = next.toString();
+        } else {
+            more.append(next);
+        }
     }
 
     private void flush() {
         if (text.isEmpty()) {
             return;
         }
-        String whole = text.toString();
-        text.setLength(0);
+        String whole = more.isEmpty() ? text : text + more;
+        text = "";
+        more.setLength(0);
         deltas.add(switch (kind) {
             case REASONING -> new ReasoningDelta(whole, start);
             case CONTENT -> new ContentDelta(whole, start);

@@ -1,8 +1,6 @@
 package gymscope.parsing;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A stream's text as far as it has come. A parser reads on from its place as far as what is there can no longer be read
@@ -22,7 +20,7 @@ public abstract class GrowingText implements AnswerStream {
     /** Whether no more text comes. */
     protected boolean ended;
 
-    private final Map<String, Integer> sought = new HashMap<>();
+    private final MarkerSearch search = new MarkerSearch(text);
 
     @Override
     public final List<AnswerDelta> push(String more) {
@@ -59,9 +57,7 @@ public abstract class GrowingText implements AnswerStream {
 
     /** Where a marker stands from {@link #at} on, -1 when it has not come. Text is searched once for the same marker. */
     protected final int find(String marker) {
-        int found = text.indexOf(marker, Math.max(at, sought.getOrDefault(marker, 0)));
-        sought.put(marker, found >= 0 ? found : Math.max(at, text.length() - marker.length() + 1));
-        return found;
+        return search.find(marker, at);
     }
 
     /** Whether a marker stands at {@link #at}. */
@@ -71,14 +67,22 @@ public abstract class GrowingText implements AnswerStream {
 
     /** Whether a marker stands at a place. */
     protected final boolean startsWith(String marker, int from) {
-        return from + marker.length() <= text.length() && marker.contentEquals(text.subSequence(from, from + marker.length()));
+        if (from + marker.length() > text.length()) {
+            return false;
+        }
+        for (int i = 0; i < marker.length(); i++) {
+            if (text.charAt(from + i) != marker.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The place up to which the text cannot be the beginning of one of the markers. */
     protected final int settled(String... markers) {
         int settled = text.length();
         for (String marker : markers) {
-            settled = Math.min(settled, text.length() - overlap(marker));
+            settled = Math.min(settled, search.held(marker, at));
         }
         return Math.max(at, settled);
     }
@@ -87,15 +91,5 @@ public abstract class GrowingText implements AnswerStream {
     protected final boolean mayBecome(String marker) {
         int length = text.length() - at;
         return !ended && length < marker.length() && marker.startsWith(text.substring(at));
-    }
-
-    /** How much of the text's end is a beginning of the marker. */
-    private int overlap(String marker) {
-        for (int length = Math.min(marker.length() - 1, text.length() - at); length > 0; length--) {
-            if (marker.startsWith(text.substring(text.length() - length))) {
-                return length;
-            }
-        }
-        return 0;
     }
 }

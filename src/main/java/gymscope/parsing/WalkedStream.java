@@ -3,9 +3,7 @@ package gymscope.parsing;
 import gymscope.wire.Span;
 import gymscope.wire.ToolCall;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A stream that keeps the text it got and walks over it as far as what is there allows. Searches go on where they ended, so
@@ -14,7 +12,7 @@ import java.util.Map;
 public abstract class WalkedStream implements AnswerStream {
 
     private final StringBuilder text = new StringBuilder();
-    private final Map<String, Integer> searched = new HashMap<>();
+    private final MarkerSearch search = new MarkerSearch(text);
     private final List<Segment> marks = new ArrayList<>();
     private final List<Span> calls = new ArrayList<>();
     private final DeltaCollector out = new DeltaCollector();
@@ -117,10 +115,7 @@ public abstract class WalkedStream implements AnswerStream {
 
     /** The first place of the marker from a place on, -1 when there is none yet; the place must not go back. */
     protected final int find(String marker, int from) {
-        int start = Math.max(from, searched.getOrDefault(marker, 0));
-        int found = text.indexOf(marker, start);
-        searched.put(marker, found >= 0 ? found : Math.max(from, text.length() - marker.length() + 1));
-        return found;
+        return search.find(marker, from);
     }
 
     /** Whether the unread text begins with the marker. */
@@ -149,13 +144,7 @@ public abstract class WalkedStream implements AnswerStream {
         }
         int safe = text.length();
         for (String marker : markers) {
-            int longest = Math.min(marker.length() - 1, text.length() - at);
-            for (int held = longest; held > 0; held--) {
-                if (endsWithStartOf(marker, held)) {
-                    safe = Math.min(safe, text.length() - held);
-                    break;
-                }
-            }
+            safe = Math.min(safe, search.held(marker, at));
         }
         return safe;
     }
@@ -189,15 +178,5 @@ public abstract class WalkedStream implements AnswerStream {
             more = step();
         }
         return out.take();
-    }
-
-    private boolean endsWithStartOf(String marker, int length) {
-        int start = text.length() - length;
-        for (int i = 0; i < length; i++) {
-            if (text.charAt(start + i) != marker.charAt(i)) {
-                return false;
-            }
-        }
-        return true;
     }
 }

@@ -20,10 +20,9 @@ final class GigaChat3Stream extends GrowingText {
         if (call != null) {
             int end = find(GigaChat3.END);
             end = end < 0 ? settled(GigaChat3.END) : end;
-            for (; at < end; at++) {
-                call.accept(text.charAt(at), at);
-            }
-            call.give();
+            call.read(text, at, end);
+            at = Math.max(at, end);
+            call.give(text);
         }
     }
 

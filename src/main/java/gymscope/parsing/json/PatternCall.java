@@ -4,7 +4,7 @@ import gymscope.parsing.DeltaCollector;
 import gymscope.parsing.JsonScanner;
 
 /**
- * A call object that comes character by character, read as vLLM's simpler streams do, by two patterns: the name is the first
+ * A call object that comes in stretches of a growing text, read as vLLM's simpler streams do, by two patterns: the name is the first
  * {@code "name": "…"}, the arguments are all that follows the first {@code "arguments":} as it is written, but for the brace with
  * which the object is whole. Neither is checked.
  */
@@ -16,11 +16,10 @@ final class PatternCall {
     private final MemberPattern name = new MemberPattern("name");
     private final MemberPattern arguments = new MemberPattern("arguments");
     private final StringBuilder nameText = new StringBuilder();
-    private final StringBuilder held = new StringBuilder();
     private boolean valid = true;
     private boolean inName;
     private boolean named;
-    private int heldStart;
+    private int argumentsStart = -1;
     private int known;
 
     PatternCall(DeltaCollector out, int start) {
@@ -33,29 +32,32 @@ final class PatternCall {
         return named;
     }
 
-    /** Takes the next character. */
-    void accept(char c, int at) {
+    /** Takes the next stretch of the text. */
+    void read(CharSequence text, int from, int to) {
+        for (int at = from; at < to; at++) {
+            accept(text.charAt(at), at);
+        }
+    }
+
+    private void accept(char c, int at) {
         valid = valid && json.accept(c);
         if (!named) {
             name(c);
         }
         if (arguments.accept(c)) {
-            heldStart = held.isEmpty() ? at : heldStart;
-            held.append(c);
+            argumentsStart = argumentsStart < 0 ? at : argumentsStart;
             boolean space = c == ' ' || c == '\n' || c == '\r' || c == '\t';
             if (!space && !(valid && json.isDone())) {
-                known = held.length();
+                known = at + 1;
             }
         }
     }
 
     /** Gives out the arguments that have come. */
-    void give() {
-        if (named && known > 0) {
-            out.arguments(held.substring(0, known), heldStart);
-            held.delete(0, known);
-            heldStart += known;
-            known = 0;
+    void give(StringBuilder text) {
+        if (named && argumentsStart >= 0 && known > argumentsStart) {
+            out.arguments(text.substring(argumentsStart, known), argumentsStart);
+            argumentsStart = known;
         }
     }
 

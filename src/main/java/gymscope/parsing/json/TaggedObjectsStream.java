@@ -45,10 +45,9 @@ final class TaggedObjectsStream extends GrowingText {
     private boolean inside(PatternCall current) {
         int closing = find(close);
         int end = closing < 0 ? settled(close) : closing;
-        for (; at < end; at++) {
-            current.accept(text.charAt(at), at);
-        }
-        current.give();
+        current.read(text, at, end);
+        at = Math.max(at, end);
+        current.give(text);
         if (closing < 0) {
             return false;
         }

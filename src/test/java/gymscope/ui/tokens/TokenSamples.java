@@ -76,7 +76,7 @@ final class TokenSamples {
     /** Many languages, cut inside of words, numbers and emoji. */
     static TokenTrace languages() {
         TokenSamples sample = new TokenSamples(6);
-        for (String piece : LANGUAGES.replace("|\n|", "\n|").split("[|]")) {
+        for (String piece : LANGUAGES.replace("|\n|", "\n|").split("[|]", -1)) {
             sample.add(piece, TokenBytes.of(piece), Channel.CONTENT, sample.logprob());
         }
         sample.words(HIDDEN, Channel.CONTENT);

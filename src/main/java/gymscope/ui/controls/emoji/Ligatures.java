@@ -13,6 +13,7 @@ final class Ligatures {
     private static final int LIGATURE = 4;
     private static final int EXTENSION = 7;
 
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
     private record Ligature(int[] rest, int glyph) {}
 
     private final Map<Integer, List<Ligature>> byFirst = new HashMap<>();

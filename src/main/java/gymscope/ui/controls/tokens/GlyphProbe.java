@@ -28,8 +28,6 @@ final class GlyphProbe {
     /** Up to here JetBrains Mono has every letter. */
     private static final int SURE = 0x0250;
 
-    private static final Runnable NOTHING = () -> {};
-
     private final Map<Integer, Boolean> known = new HashMap<>();
     private final Set<Integer> asked = new LinkedHashSet<>();
     private final List<Runnable> waiting = new ArrayList<>();
@@ -41,7 +39,16 @@ final class GlyphProbe {
      * @param changed called later if the answer turns out to be no
      */
     boolean has(int character, Font font, Runnable changed) {
-        if (character < SURE || Character.isWhitespace(character) || Character.isSpaceChar(character) || isInvisible(character)) {
+        boolean there = ask(character, font);
+        if (asked.contains(character) && !waiting.contains(changed)) {
+            waiting.add(changed);
+        }
+        return there;
+    }
+
+    /** The same, for who does not have to know when the answer changes. */
+    boolean ask(int character, Font font) {
+        if (isSure(character)) {
             return true;
         }
         lastFont = font;
@@ -53,15 +60,17 @@ final class GlyphProbe {
             Platform.runLater(() -> look(font));
         }
         asked.add(character);
-        if (!waiting.contains(changed)) {
-            waiting.add(changed);
-        }
         return true;
     }
 
     /** Whether some font has the character, asked for in the font that was asked for last. */
     boolean has(int character) {
-        return lastFont == null || has(character, lastFont, NOTHING);
+        return lastFont == null || ask(character, lastFont);
+    }
+
+    private static boolean isSure(int character) {
+        return character < SURE || Character.isWhitespace(character) || Character.isSpaceChar(character)
+                || isInvisible(character);
     }
 
     private static boolean isInvisible(int character) {

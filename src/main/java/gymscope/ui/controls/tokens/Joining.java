@@ -71,7 +71,7 @@ final class Joining {
 
     private static BitSet set(String ranges) {
         BitSet set = new BitSet();
-        for (String range : ranges.split(" ")) {
+        for (String range : ranges.split(" ", -1)) {
             int dash = range.indexOf('-');
             int from = HexFormat.fromHexDigits(dash < 0 ? range : range.substring(0, dash));
             int to = HexFormat.fromHexDigits(range.substring(dash + 1));

@@ -16,7 +16,6 @@ final class SegmentCutter {
 
     private static final GlyphProbe GLYPHS = new GlyphProbe();
     private static final @Nullable EmojiFont EMOJI = EmojiFont.installed();
-    private static final Runnable NOTHING = () -> {};
     private static final int CONTROL_PICTURES = 0x2400;
     private static final int DELETE_PICTURE = 0x21;
     private static final int JOINER = 0x200D;
@@ -51,7 +50,7 @@ final class SegmentCutter {
             int character = text.codePointAt(at);
             int emoji = EMOJI == null ? at : EMOJI.end(text, at);
             if (emoji > at) {
-                GLYPHS.has(character, font, NOTHING);
+                GLYPHS.ask(character, font);
                 add(segments, text, start, at, look);
                 add(segments, text, at, emoji, Look.WORD);
                 start = emoji;

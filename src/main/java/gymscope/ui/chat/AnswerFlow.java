@@ -6,6 +6,7 @@ import gymscope.ui.chat.conversation.Asker;
 import gymscope.ui.chat.conversation.ChatRequest;
 import gymscope.ui.chat.conversation.ConversationTree;
 import gymscope.ui.chat.conversation.ForkPoint;
+import gymscope.ui.chat.conversation.ToolRounds;
 import gymscope.ui.chat.conversation.Turn;
 import gymscope.ui.chat.conversation.UserTurn;
 import gymscope.ui.chat.settings.ChatSettings;

@@ -10,6 +10,7 @@ import gymscope.ui.chat.conversation.EnvironmentCatalog;
 import gymscope.ui.chat.conversation.ForkPoint;
 import gymscope.ui.chat.conversation.ImageInput;
 import gymscope.ui.chat.conversation.ToolAnswer;
+import gymscope.ui.chat.conversation.ToolRounds;
 import gymscope.ui.chat.conversation.Turn;
 import gymscope.ui.chat.conversation.UserTurn;
 import gymscope.ui.chat.endpoint.CurrentOffers;

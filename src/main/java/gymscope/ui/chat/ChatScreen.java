@@ -42,7 +42,7 @@ public final class ChatScreen implements Screen, ExchangeOpener {
         app.history().onExchange(knowledge);
         this.model = new ChatModel(app::client, app.endpoints()::current, app.workspace().windowState(),
                 new EnvironmentCatalog(this::loadedServers), knowledge);
-        this.compare = new CompareModel(app::client, model.asker(), model.settings(), this::callable,
+        this.compare = new CompareModel(app::client, model.asker(), model.settings(), model.environments(), this::callable,
                 app.workspace().windowState());
         this.samples = new SamplesModel(model.asker(), model.settings(), app.endpoints()::current);
         this.modes = new ChatModes(model, compare, samples);

@@ -305,8 +305,9 @@ class ChatBranchesTest {
         ChatModel model = model(good.endpoint());
         List<Endpoint> available = List.of(good.endpoint().withName("good"), bad.endpoint().withName("bad"),
                 good.endpoint().withName("unknown").withModel(null), Endpoint.of("127.0.0.1:1").withName("gone"));
-        CompareModel compare = Fx.get(() -> new CompareModel(() -> client, model.asker(), model.settings(), () -> available,
-                workspaces.getFirst().windowState()));
+        CompareModel compare = Fx
+                .get(() -> new CompareModel(() -> client, model.asker(), model.settings(), model.environments(), () -> available,
+                        workspaces.getFirst().windowState()));
         Fx.run(() -> available.forEach(compare::add));
 
         assertThat(Fx.get(() -> compare.ask(UserTurn.of("Hi")))).isTrue();
@@ -326,7 +327,7 @@ class ChatBranchesTest {
     void sixAreTheMost() throws IOException {
         Endpoint endpoint = fake(ChatBranchesTest::echo).endpoint();
         ChatModel model = model(endpoint);
-        CompareModel compare = Fx.get(() -> new CompareModel(() -> client, model.asker(), model.settings(),
+        CompareModel compare = Fx.get(() -> new CompareModel(() -> client, model.asker(), model.settings(), model.environments(),
                 () -> List.of(endpoint), workspaces.getFirst().windowState()));
         Fx.run(() -> {
             for (int i = 0; i < 7; i++) {

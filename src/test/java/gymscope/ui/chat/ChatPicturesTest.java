@@ -278,6 +278,22 @@ class ChatPicturesTest {
         Fx.run(() -> screen.compare().ask(UserTurn.of("Order A-2291 arrived with a cracked lid. Can I still send it back?")));
         Fx.until("all", () -> !screen.compare().runningProperty().get());
         picture("compare-6");
+        Fx.run(() -> {
+            screen.compare().clear();
+            screen.model().tools().textProperty().set(ToolsModel.SAMPLE);
+            screen.model().answering().modeProperty().set(ToolAnswering.Mode.ENVIRONMENT);
+            screen.compare().ask(UserTurn.of("What is the weather in Oslo?"));
+        });
+        Fx.until("all", () -> !screen.compare().runningProperty().get());
+        picture("compare-loop");
+        Fx.run(() -> {
+            screen.compare().clear();
+            screen.model().answering().modeProperty().set(ToolAnswering.Mode.BY_HAND);
+            screen.compare().ask(UserTurn.of("What is the weather in Oslo?"));
+        });
+        Fx.until("all", () -> !screen.compare().runningProperty().get());
+        picture("compare-by-hand");
+        Fx.run(() -> screen.model().tools().textProperty().set(""));
     }
 
     private void samples(ChatScreen screen) {

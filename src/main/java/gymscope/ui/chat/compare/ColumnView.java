@@ -165,7 +165,7 @@ final class ColumnView extends BorderPane {
     }
 
     private Node answer(AnswerTurn turn) {
-        CompactAnswer view = new CompactAnswer(turn, mode);
+        CompactAnswer view = new CompactAnswer(column, turn, mode);
         view.setOnMouseClicked(event -> opener.offer(turn));
         return view;
     }

@@ -3,6 +3,8 @@ package gymscope.ui.chat.compare;
 import gymscope.client.ApiClient;
 import gymscope.client.Endpoint;
 import gymscope.ui.chat.conversation.Asker;
+import gymscope.ui.chat.conversation.EnvironmentCatalog;
+import gymscope.ui.chat.conversation.ToolRounds;
 import gymscope.ui.chat.conversation.UserTurn;
 import gymscope.ui.chat.settings.ChatSettings;
 import gymscope.ui.chat.settings.RequestSettings;
@@ -35,6 +37,7 @@ public final class CompareModel {
     private final Supplier<ApiClient> client;
     private final Asker asker;
     private final ChatSettings settings;
+    private final EnvironmentCatalog environments;
     private final Supplier<List<Endpoint>> available;
     private final WindowState state;
     private final ObservableList<CompareColumn> columns = FXCollections.observableArrayList();
@@ -42,14 +45,16 @@ public final class CompareModel {
     private final ReadOnlyObjectWrapper<@Nullable Fault> problem = new ReadOnlyObjectWrapper<>(this, "problem");
 
     /**
+     * @param environments answer tool calls, each column's in a session of its own
      * @param available the endpoints that can be called, the chosen one first
      * @param state keeps which ones are compared
      */
-    public CompareModel(Supplier<ApiClient> client, Asker asker, ChatSettings settings, Supplier<List<Endpoint>> available,
-            WindowState state) {
+    public CompareModel(Supplier<ApiClient> client, Asker asker, ChatSettings settings, EnvironmentCatalog environments,
+            Supplier<List<Endpoint>> available, WindowState state) {
         this.client = client;
         this.asker = asker;
         this.settings = settings;
+        this.environments = environments;
         this.available = available;
         this.state = state;
     }
@@ -84,7 +89,7 @@ public final class CompareModel {
                 "names").stream().map(name -> name.asString("")).toList();
         List<Endpoint> last = names.stream().flatMap(name -> all.stream().filter(one -> one.name().equals(name)).limit(1))
                 .limit(MOST).toList();
-        (last.isEmpty() ? all.stream().limit(2).toList() : last).forEach(one -> columns.add(new CompareColumn(one)));
+        (last.isEmpty() ? all.stream().limit(2).toList() : last).forEach(one -> columns.add(column(one)));
     }
 
     /** Adds a column. The same endpoint may have several. */
@@ -95,7 +100,7 @@ public final class CompareModel {
             return;
         }
         problem.set(null);
-        columns.add(new CompareColumn(endpoint));
+        columns.add(column(endpoint));
         keep();
     }
 
@@ -116,9 +121,15 @@ public final class CompareModel {
             if (columns.isEmpty()) {
                 throw new Fault("No endpoint is compared.", "Add one or more at the top.");
             }
+            for (CompareColumn column : columns) {
+                if (column.isWaiting()) {
+                    throw new Fault("A tool call waits for an answer at %s.".formatted(column.endpoint().name()),
+                            "Answer it in its column, or begin anew.");
+                }
+            }
             RequestSettings request = settings.request();
             problem.set(null);
-            columns.forEach(column -> column.ask(asker, client, request, question, this::update));
+            columns.forEach(column -> column.ask(request, question));
             update();
             return true;
         } catch (Fault notSent) {
@@ -143,6 +154,10 @@ public final class CompareModel {
     /** Forgets why nothing was asked. */
     public void clearProblem() {
         problem.set(null);
+    }
+
+    private CompareColumn column(Endpoint endpoint) {
+        return new CompareColumn(endpoint, asker, client, settings, new ToolRounds(settings, environments), this::update);
     }
 
     private void update() {

@@ -128,7 +128,7 @@ public final class AnswerView extends VBox implements TurnView {
         }
         for (int i = 0; i < answer.calls().size(); i++) {
             if (i == calls.size()) {
-                ToolCallView view = new ToolCallView(actions, turn, i);
+                ToolCallView view = new ToolCallView(actions, turn, i, false);
                 calls.add(view);
                 getChildren().add(getChildren().indexOf(branches), view);
             }

@@ -5,25 +5,26 @@ import gymscope.ui.chat.conversation.Answer;
 import gymscope.ui.chat.conversation.AnswerTurn;
 import gymscope.ui.chat.conversation.AnswerTurn.State;
 import gymscope.ui.controls.Banner;
-import gymscope.ui.controls.ToolCallCard;
 import gymscope.ui.controls.Words;
-import gymscope.wire.ToolCall;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
 
-/** An answer in a narrow column, to be read only: thinking, text, tool calls, what went wrong, what was altered. */
+/** An answer in a narrow column: thinking, text, tool calls, what went wrong, what was altered. */
 public final class CompactAnswer extends VBox {
 
+    private final CallActions actions;
     private final AnswerTurn turn;
     private final ReasoningView reasoning;
     private final AnswerText content;
-    private final List<ToolCallCard> calls = new ArrayList<>();
+    private final List<ToolCallView> calls = new ArrayList<>();
     private boolean ended;
 
-    public CompactAnswer(AnswerTurn turn, ReadOnlyObjectProperty<AnswerText.Mode> mode) {
+    /** @param actions what can be done at its tool calls */
+    public CompactAnswer(CallActions actions, AnswerTurn turn, ReadOnlyObjectProperty<AnswerText.Mode> mode) {
+        this.actions = actions;
         this.turn = turn;
         this.reasoning = new ReasoningView(mode);
         this.content = new AnswerText(mode);
@@ -46,12 +47,11 @@ public final class CompactAnswer extends VBox {
         content.setManaged(content.isVisible());
         content.show(answer.content(), answer.tokens(Channel.CONTENT), streaming && answer.calls().isEmpty());
         for (int i = 0; i < answer.calls().size(); i++) {
-            ToolCall call = answer.calls().get(i);
             if (i == calls.size()) {
-                calls.add(new ToolCallCard(call));
+                calls.add(new ToolCallView(actions, turn, i, true));
                 getChildren().add(calls.getLast());
             }
-            calls.get(i).showArguments(call.arguments());
+            calls.get(i).show(answer.calls().get(i));
         }
     }
 
@@ -61,6 +61,9 @@ public final class CompactAnswer extends VBox {
         }
         ended = true;
         show(turn.answer());
+        for (int i = 0; i < calls.size(); i++) {
+            calls.get(i).finish(turn.answer().calls().get(i));
+        }
         if (state == State.FAILED) {
             getChildren().add(Banner.danger("Failed.", turn.failure(), "", null));
         } else if (turn.answer().isEmpty()) {

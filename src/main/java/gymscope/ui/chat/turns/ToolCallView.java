@@ -4,10 +4,10 @@ import gymscope.parsing.ArgumentCheck;
 import gymscope.ui.chat.conversation.AnswerTurn;
 import gymscope.ui.chat.conversation.ToolAnswer;
 import gymscope.ui.controls.ActionButton;
-import gymscope.ui.controls.Badge;
 import gymscope.ui.controls.Banner;
 import gymscope.ui.controls.Figures;
-import gymscope.ui.controls.Tone;
+import gymscope.ui.controls.IconButton;
+import gymscope.ui.controls.SchemaBadge;
 import gymscope.ui.controls.ToolCallCard;
 import gymscope.ui.controls.Words;
 import gymscope.wire.Span;
@@ -17,10 +17,13 @@ import java.util.List;
 import java.util.Objects;
 import javafx.collections.MapChangeListener;
 import javafx.scene.Node;
+import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Pane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -34,14 +37,17 @@ public final class ToolCallView extends StackPane {
 
     private static final int EDITOR_ROWS = 2;
 
-    private final TurnActions actions;
+    private final CallActions actions;
     private final AnswerTurn turn;
     private final int index;
+    private final boolean narrow;
     private @Nullable ToolCallCard card;
     private String name = "";
 
-    ToolCallView(TurnActions actions, AnswerTurn turn, int index) {
+    /** @param narrow whether it stands in a narrow column, and not in a row of the conversation */
+    ToolCallView(CallActions actions, AnswerTurn turn, int index, boolean narrow) {
         this.actions = actions;
+        this.narrow = narrow;
         this.turn = turn;
         this.index = index;
         turn.toolAnswers().addListener((MapChangeListener<Integer, ToolAnswer>) change -> {
@@ -56,7 +62,7 @@ public final class ToolCallView extends StackPane {
         if (card == null || !name.equals(call.name())) {
             name = call.name();
             card = new ToolCallCard(call);
-            getChildren().setAll(new ChatRow(ChatRow.Role.TOOL_CALL, card));
+            getChildren().setAll(narrow ? card : new ChatRow(ChatRow.Role.TOOL_CALL, card));
         } else {
             card.showArguments(call.arguments());
         }
@@ -68,7 +74,7 @@ public final class ToolCallView extends StackPane {
         ToolCallCard whole = Objects.requireNonNull(card);
         judge(whole, call);
         Span tokens = turn.answer().tokensOf(index);
-        if (tokens != null) {
+        if (tokens != null && !narrow) {
             whole.tokens("%d–%d".formatted(tokens.start(), tokens.end() - 1), turn.answer().trace().scored() == 0
                     ? null
                     : Double.valueOf(Math.exp(turn.answer().trace().jointLogProbability(tokens))));
@@ -83,15 +89,12 @@ public final class ToolCallView extends StackPane {
             actions.tools().tools().forEach(offered::add);
         }
         ArgumentCheck.Result result = ArgumentCheck.of(call, offered);
-        switch (result.outcome()) {
-            case VALID -> whole.badge(new Badge("matches the schema", Tone.PASS, "mdi2c-check"));
-            case NO_SCHEMA -> whole.badge(new Badge("no schema", Tone.NEUTRAL, null));
-            case UNKNOWN_TOOL -> whole.badge(Badge.warning("no such tool"));
-            case UNUSABLE_SCHEMA -> whole.badge(Badge.warning("schema not usable"));
-            case INVALID -> whole
-                    .badge(new Badge(Figures.count(result.problems().size(), "schema error", "schema errors"), Tone.FAIL,
-                            "mdi2c-close-circle"));
-            case NO_OBJECT -> whole.badge(new Badge("no JSON object", Tone.FAIL, "mdi2c-close-circle"));
+        if (narrow) {
+            HBox line = new HBox(SchemaBadge.of(result));
+            line.getStyleClass().add("tool-badge");
+            whole.detail(line);
+        } else {
+            whole.badge(SchemaBadge.of(result));
         }
         if (!result.isValid() && result.outcome() != ArgumentCheck.Outcome.UNKNOWN_TOOL) {
             for (ArgumentCheck.Problem problem : result.problems()) {
@@ -108,18 +111,26 @@ public final class ToolCallView extends StackPane {
         }
         ToolAnswer answer = turn.toolAnswers().get(index);
         if (answer != null) {
-            List<Node> line = new ArrayList<>(
-                    List.of(Words.muted("Answered by"), Words.label(answer.by(), "small", "medium")));
-            if (answer.took() != null) {
-                line.add(Words.label(Figures.duration(answer.took()), "code", "muted"));
-            }
-            line.add(Words.space());
-            line.add(new ActionButton("Answer otherwise", null, () -> actions.answerAgain(turn, index)).small().flat()
-                    .tip("Makes a branch in which the call waits again"));
-            shown.answer(answer.text(), line.toArray(Node[]::new));
+            shown.answer(answer.text(), answeredBy(answer));
         } else if (turn.state() == AnswerTurn.State.DONE) {
             shown.answerEditor(editor());
         }
+    }
+
+    private Node[] answeredBy(ToolAnswer answer) {
+        Runnable otherwise = () -> actions.answerAgain(turn, index);
+        Label by = Words.label(answer.by(), "small", "medium");
+        if (narrow) {
+            return new Node[]{by, Words.space(), new IconButton("mdi2p-pencil-outline", "Answer otherwise", otherwise).small()};
+        }
+        List<Node> line = new ArrayList<>(List.of(Words.muted("Answered by"), by));
+        if (answer.took() != null) {
+            line.add(Words.label(Figures.duration(answer.took()), "code", "muted"));
+        }
+        line.add(Words.space());
+        line.add(new ActionButton("Answer otherwise", null, otherwise).small().flat()
+                .tip("Makes a branch in which the call waits again"));
+        return line.toArray(Node[]::new);
     }
 
     private VBox editor() {
@@ -138,13 +149,16 @@ public final class ToolCallView extends StackPane {
             }
         });
         boolean last = turn.waiting().size() <= 1;
-        HBox buttons = new HBox(Words.muted("The model waits for what the tool returns."), Words.space());
-        buttons.getStyleClass().add("tool-editor-row");
+        Pane buttons = narrow
+                ? new FlowPane()
+                : new HBox(Words.muted("The model waits for what the tool returns."), Words.space());
+        buttons.getStyleClass().add(narrow ? "tool-editor-flow" : "tool-editor-row");
         String other = actions.answering().summary();
         if (!other.isEmpty()) {
             buttons.getChildren().add(new ActionButton("Answer by " + other, "mdi2p-play", actions::answerAutomatically).small());
         }
-        buttons.getChildren().add(new ActionButton(last ? "Answer and continue" : "Answer", "mdi2s-send", give).small());
+        buttons.getChildren().add(
+                new ActionButton(last && !narrow ? "Answer and continue" : "Answer", "mdi2s-send", give).small());
         VBox editor = new VBox(text, buttons);
         editor.getStyleClass().add("tool-editor");
         return editor;

@@ -1,10 +1,5 @@
-package gymscope.ui.chat;
+package gymscope.ui.chat.conversation;
 
-import gymscope.ui.chat.conversation.AnswerTurn;
-import gymscope.ui.chat.conversation.EnvironmentCatalog;
-import gymscope.ui.chat.conversation.ToolAnswer;
-import gymscope.ui.chat.conversation.ToolSource;
-import gymscope.ui.chat.conversation.Turn;
 import gymscope.ui.chat.settings.ChatSettings;
 import gymscope.ui.chat.settings.ToolAnswering;
 import gymscope.ui.controls.Figures;
@@ -16,19 +11,19 @@ import java.util.function.Consumer;
 import tools.jackson.databind.node.ArrayNode;
 
 /** Answers rounds of tool calls for the user, up to a bound. UI thread only; the answers are made on virtual threads. */
-final class ToolRounds {
+public final class ToolRounds {
 
     private final ChatSettings settings;
     private final EnvironmentCatalog environments;
     private int done;
 
-    ToolRounds(ChatSettings settings, EnvironmentCatalog environments) {
+    public ToolRounds(ChatSettings settings, EnvironmentCatalog environments) {
         this.settings = settings;
         this.environments = environments;
     }
 
     /** Counts from the beginning again: the user said something, or told it to go on. */
-    void restart() {
+    public void restart() {
         done = 0;
     }
 
@@ -41,7 +36,8 @@ final class ToolRounds {
      * @return what stops it
      * @throws Fault when the bound is reached
      */
-    Runnable answer(AnswerTurn turn, List<Turn> path, Consumer<Map<Integer, ToolAnswer>> answered, Consumer<Fault> failed) {
+    public Runnable answer(AnswerTurn turn, List<Turn> path, Consumer<Map<Integer, ToolAnswer>> answered,
+            Consumer<Fault> failed) {
         int most = settings.answering().mostRounds();
         if (done >= most) {
             throw new Fault("Stopped after %s of tool calls in a row.".formatted(Figures.count(most, "round", "rounds")),

@@ -1,5 +1,8 @@
 package gymscope.client;
 
+import gymscope.wire.Exchange;
+import java.util.function.Supplier;
+
 /** Is told on the call's own thread when it has to wait and when it goes on. Be quick. */
 public interface CallWatch {
 
@@ -24,12 +27,32 @@ public interface CallWatch {
     void goesOn();
 
     /**
-     * An attempt has ended.
+     * The other side's turn is over.
      *
      * @param nanos how long it was the other side's turn: from the request's end to the answer's head, and while more of the
      *            body was awaited
      */
     default void upstreamTook(long nanos) {
         // Only those who measure themselves want to know.
+    }
+
+    /** Whether it wants to know of attempts. */
+    default boolean keepsAttempts() {
+        return false;
+    }
+
+    /**
+     * An attempt has ended.
+     *
+     * @param requestBytes how long its request's body was
+     * @param attempt makes the exchange, masked, whenever it is wanted and on any thread; its body may be missing
+     */
+    default void attempted(long requestBytes, Supplier<Exchange> attempt) {
+        // Only those who said so are told.
+    }
+
+    /** The caller has read these bytes of the answer's body; the array is not to be changed, and changes afterwards. */
+    default void read(byte[] bytes, int offset, int count) {
+        // Only those who keep what is converted want to know.
     }
 }

@@ -60,7 +60,7 @@ final class OkHttpCall implements Call {
         try {
             Response response = call.execute();
             return new RawAnswer(response.code(), headers(response.headers()), response.body().source(),
-                    () -> close(response));
+                    state.request().watch(), () -> close(response));
         } catch (IOException problem) {
             state.request().limits().leave();
             throw noAnswer(problem);

@@ -1,5 +1,6 @@
 package gymscope.client;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -16,13 +17,15 @@ public final class RawAnswer implements AutoCloseable {
     private final int status;
     private final Map<String, List<String>> headers;
     private final BufferedSource source;
+    private final CallWatch watch;
     private final Runnable end;
     private boolean closed;
 
-    RawAnswer(int status, Map<String, List<String>> headers, BufferedSource source, Runnable end) {
+    RawAnswer(int status, Map<String, List<String>> headers, BufferedSource source, CallWatch watch, Runnable end) {
         this.status = status;
         this.headers = headers;
         this.source = source;
+        this.watch = watch;
         this.end = end;
     }
 
@@ -36,9 +39,28 @@ public final class RawAnswer implements AutoCloseable {
         return headers;
     }
 
-    /** The body; what has arrived is returned without waiting for more. */
+    /** The body; what has arrived is returned without waiting for more. The call's watch is told what is read. */
     public InputStream body() {
-        return source.inputStream();
+        return new FilterInputStream(source.inputStream()) {
+
+            @Override
+            public int read(byte[] bytes, int offset, int length) throws IOException {
+                int count = super.read(bytes, offset, length);
+                if (count > 0) {
+                    watch.read(bytes, offset, count);
+                }
+                return count;
+            }
+
+            @Override
+            public int read() throws IOException {
+                int value = super.read();
+                if (value >= 0) {
+                    watch.read(new byte[]{(byte) value}, 0, 1);
+                }
+                return value;
+            }
+        };
     }
 
     /** What has arrived, at least one byte; waits for it. Null at the end. Holds no memory while it waits. */

@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import okhttp3.Headers;
 import okhttp3.MediaType;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -151,22 +151,50 @@ final class Recording {
         }
         ended = true;
         state.request().watch().upstreamTook(upstreamNanos);
+        CallWatch watch = state.request().watch();
         if (!kept && failure == null) {
+            if (watch.keepsAttempts()) {
+                Timing timing = timing();
+                Headers received = headersOf(response);
+                int status = response == null ? 0 : response.code();
+                watch.attempted(sentBytes(), () -> exchange(status, received, "", List.of(), timing, null));
+            }
             state.ended();
             return;
         }
-        Response answer = response;
         String text = masks.text(utf8(body.readByteArray()));
         if (state.request().limits().countsTokens()) {
             state.request().limits().used(TokensUsed.in(text));
         }
+        Exchange written = exchange(response == null ? 0 : response.code(), headersOf(response),
+                cutOff ? text + "\n… cut off here" : text, events, timing(),
+                failure == null ? null : masks.text(failure.text()));
+        if (watch.keepsAttempts()) {
+            watch.attempted(sentBytes(), () -> written);
+        }
+        state.ended(written, failure);
+    }
+
+    private Exchange exchange(int status, Headers received, String text, List<StreamEvent> arrived, Timing timing,
+            @Nullable String why) {
         Payload sent = state.request().body();
-        state.ended(new Exchange(Exchange.nextId(), state.request().endpoint().name(), request.method(),
+        return new Exchange(Exchange.nextId(), state.request().endpoint().name(), request.method(),
                 masks.text(request.url().toString()), masks.sent(request.headers()),
-                sent == null ? "" : masks.text(sent.text()), answer == null ? 0 : answer.code(),
-                answer == null ? Map.of() : masks.received(answer.headers()), cutOff ? text + "\n… cut off here" : text, events,
-                startedAt, new Timing(headersAfter, firstByteAfter, elapsed()),
-                failure == null ? null : masks.text(failure.text())), failure);
+                sent == null ? "" : masks.text(sent.text()), status, masks.received(received), text, arrived, startedAt, timing,
+                why);
+    }
+
+    private Timing timing() {
+        return new Timing(headersAfter, firstByteAfter, elapsed());
+    }
+
+    private long sentBytes() {
+        Payload sent = state.request().body();
+        return sent == null ? 0 : sent.bytes().length;
+    }
+
+    private static Headers headersOf(@Nullable Response answer) {
+        return answer == null ? Headers.EMPTY : answer.headers();
     }
 
     private Duration elapsed() {

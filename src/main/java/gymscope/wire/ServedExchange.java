@@ -6,7 +6,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,10 +38,27 @@ public final class ServedExchange {
     public record Answered(int status, Map<String, List<String>> headers, Exchange.Timing timing, long tokens,
             @Nullable String failure, List<String> warnings) {}
 
+    /**
+     * A request that was made to an upstream on the call's behalf.
+     *
+     * @param attempts in their order; the last one counts
+     * @param answer the last one's body, timed as the served one; null where it was handed on as it came, and where none came
+     */
+    public record Upstream(List<Attempt> attempts, Body.@Nullable Pieces answer) {}
+
+    /**
+     * One attempt at an upstream.
+     *
+     * @param requestBytes how long its request's body was
+     * @param exchange makes it, without the body of its answer
+     */
+    public record Attempt(long requestBytes, Supplier<Exchange> exchange) {}
+
     private final Asked asked;
     private final byte[] request;
     private final Answered answered;
     private final Body body;
+    private final List<Upstream> upstream;
 
     /** The body of an answer. */
     public sealed interface Body {
@@ -63,11 +83,12 @@ public final class ServedExchange {
         record Events(List<StreamEvent> events) implements Body {}
     }
 
-    public ServedExchange(Asked asked, byte[] request, Answered answered, Body body) {
+    public ServedExchange(Asked asked, byte[] request, Answered answered, Body body, List<Upstream> upstream) {
         this.asked = asked;
         this.request = request;
         this.answered = answered;
         this.body = body;
+        this.upstream = upstream;
     }
 
     /** What was asked. */
@@ -87,7 +108,12 @@ public final class ServedExchange {
             case Body.Events(List<StreamEvent> events) -> events.stream().mapToLong(event -> event.event().data().length() + 64)
                     .sum();
         };
-        return request.length + answer + OVERHEAD;
+        return request.length + answer + OVERHEAD + upstream.stream().mapToLong(ServedExchange::size).sum();
+    }
+
+    private static long size(Upstream asked) {
+        long requests = asked.attempts.stream().mapToLong(attempt -> attempt.requestBytes() + OVERHEAD).sum();
+        return requests + (asked.answer == null ? 0 : asked.answer.bytes.length);
     }
 
     private static final int OVERHEAD = 512;
@@ -111,8 +137,54 @@ public final class ServedExchange {
                 answered.timing(), answered.failure());
     }
 
+    /**
+     * What was sent to upstreams for this call, each attempt as an exchange with its own clock; empty where it was the same
+     * request, sent once, and its answer was handed on.
+     *
+     * @param served what {@link #toExchange} returned
+     */
+    public List<Exchange> upstream(Exchange served) {
+        List<Exchange> all = upstream.stream().flatMap(asked -> whole(asked, served)).toList();
+        boolean same = all.size() == 1 && all.getFirst().requestBody().equals(served.requestBody())
+                && all.getFirst().responseBody().equals(served.responseBody());
+        return same ? List.of() : all;
+    }
+
+    private Stream<Exchange> whole(Upstream asked, Exchange served) {
+        int last = asked.attempts.size() - 1;
+        return IntStream.rangeClosed(0, last)
+                .mapToObj(i -> {
+                    Exchange attempt = asked.attempts.get(i).exchange().get();
+                    return i < last ? attempt : answered(attempt, asked.answer, served);
+                });
+    }
+
+    private Exchange answered(Exchange attempt, Body.@Nullable Pieces answer, Exchange served) {
+        boolean handedOn = answer == null && attempt.status() == served.status();
+        if (answer == null && !handedOn) {
+            return attempt;
+        }
+        List<StreamEvent> events = answer == null
+                ? served.events()
+                : isStream(attempt.responseHeaders()) ? decode(answer) : List.of();
+        Duration later = Duration.between(asked.at(), attempt.startedAt());
+        return new Exchange(attempt.id(), attempt.endpoint(), attempt.method(), attempt.url(), attempt.requestHeaders(),
+                attempt.requestBody(), attempt.status(), attempt.responseHeaders(),
+                answer == null ? served.responseBody() : utf8(answer.bytes, 0, answer.bytes.length),
+                events.stream().map(event -> new StreamEvent(notNegative(event.arrival().minus(later)), event.event())).toList(),
+                attempt.startedAt(), attempt.timing(), attempt.failure());
+    }
+
+    private static Duration notNegative(Duration duration) {
+        return duration.isNegative() ? Duration.ZERO : duration;
+    }
+
     private boolean isStream() {
-        return answered.headers().entrySet().stream().filter(header -> header.getKey().equalsIgnoreCase("content-type"))
+        return isStream(answered.headers());
+    }
+
+    private static boolean isStream(Map<String, List<String>> headers) {
+        return headers.entrySet().stream().filter(header -> header.getKey().equalsIgnoreCase("content-type"))
                 .anyMatch(header -> header.getValue().toString().contains("text/event-stream"));
     }
 

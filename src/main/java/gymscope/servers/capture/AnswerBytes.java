@@ -40,7 +40,7 @@ final class AnswerBytes {
         return MOST >> 20;
     }
 
-    Body toBody() {
+    Body.Pieces toPieces() {
         return new Body.Pieces(length == bytes.length ? bytes : Arrays.copyOf(bytes, length),
                 marked == marks.length ? marks : Arrays.copyOf(marks, marked));
     }

@@ -4,6 +4,7 @@ import gymscope.servers.http.ClientGone;
 import gymscope.servers.http.EventStream;
 import gymscope.servers.http.HttpCall;
 import gymscope.servers.http.HttpError;
+import gymscope.servers.http.UpstreamRecord;
 import gymscope.wire.ApiError;
 import gymscope.wire.Exchange.Timing;
 import gymscope.wire.Fault;
@@ -43,6 +44,7 @@ final class CapturedCall implements HttpCall {
     private final AnswerBytes bytes = new AnswerBytes();
     private List<StreamEvent> events = List.of();
     private List<String> warnings = List.of();
+    private List<CapturedUpstream> upstream = List.of();
     private Map<String, List<String>> added = Map.of();
     private Map<String, List<String>> headers = Map.of();
     private int status;
@@ -64,12 +66,13 @@ final class CapturedCall implements HttpCall {
 
     /** What was asked and answered, once the handler has returned. */
     ServedExchange ended() {
-        Body body = events.isEmpty() ? bytes.toBody() : new Body.Events(events);
+        Body body = events.isEmpty() ? bytes.toPieces() : new Body.Events(events);
         String why = failure == null && bytes.isCut()
                 ? "Only the first %d MB of the answer were kept.".formatted(bytes.mostMegabytes())
                 : failure;
         return new ServedExchange(new Asked(server, call.method(), url(), call.headers(), at), call.body(),
-                new Answered(status, headers, new Timing(headersAfter, firstAfter, elapsed()), tokens, why, warnings), body);
+                new Answered(status, headers, new Timing(headersAfter, firstAfter, elapsed()), tokens, why, warnings), body,
+                upstream.stream().map(CapturedUpstream::ended).toList());
     }
 
     private String url() {
@@ -184,6 +187,14 @@ final class CapturedCall implements HttpCall {
     public void abort() {
         failure = "The server broke the answer off.";
         call.abort();
+    }
+
+    @Override
+    public UpstreamRecord recordUpstream() {
+        CapturedUpstream asked = new CapturedUpstream(start);
+        upstream = upstream.isEmpty() ? new ArrayList<>(1) : upstream;
+        upstream.add(asked);
+        return asked;
     }
 
     @Override

@@ -52,7 +52,7 @@ public final class RefusedCalls implements CallObserver, AutoCloseable {
             byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
             return new ServedExchange(asked, new byte[0],
                     new Answered(status, JSON, new Timing(took, took, took), 0, null, warnings),
-                    new Body.Pieces(bytes, new long[]{bytes.length, took.toNanos()}));
+                    new Body.Pieces(bytes, new long[]{bytes.length, took.toNanos()}), List.of());
         }
     }
 

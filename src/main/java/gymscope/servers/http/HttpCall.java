@@ -88,6 +88,11 @@ public interface HttpCall {
     /** Tells how many tokens this call generated, for the log and the counters. */
     void countTokens(long generated);
 
+    /** A record of a request to an upstream that is about to be made for this call. */
+    default UpstreamRecord recordUpstream() {
+        return UpstreamRecord.NONE;
+    }
+
     /** Tells how long an upstream took in answering this call, for the log and the figures; several times are added up. */
     default void upstreamTook(long nanos) {
         // Only what listens itself measures.

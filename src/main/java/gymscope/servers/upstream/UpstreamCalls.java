@@ -10,8 +10,11 @@ import gymscope.config.GymscopeSettings.Compat;
 import gymscope.config.ServerInstance;
 import gymscope.config.UpstreamSettings;
 import gymscope.servers.http.HttpCall;
+import gymscope.servers.http.UpstreamRecord;
+import gymscope.wire.Exchange;
 import gymscope.wire.Fault;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,10 +86,27 @@ public final class UpstreamCalls {
     private static final class Shown implements CallWatch {
 
         private final HttpCall call;
+        private final UpstreamRecord record;
         private long since;
 
         Shown(HttpCall call) {
             this.call = call;
+            this.record = call.recordUpstream();
+        }
+
+        @Override
+        public boolean keepsAttempts() {
+            return !record.equals(UpstreamRecord.NONE);
+        }
+
+        @Override
+        public void attempted(long requestBytes, Supplier<Exchange> attempt) {
+            record.attempted(requestBytes, attempt);
+        }
+
+        @Override
+        public void read(byte[] bytes, int offset, int count) {
+            record.read(bytes, offset, count);
         }
 
         @Override

@@ -77,8 +77,15 @@ public final class Inspector extends VBox {
             getChildren().setAll(new PaneHeader("Inspector"), nothing());
             return;
         }
-        reading = ExchangeReading.of(inspection.exchange());
         getChildren().setAll(header(inspection), strip, content);
+        if (!inspection.sentOn().isEmpty()) {
+            getChildren().add(1, new UpstreamChoice(inspection.exchange(), inspection.sentOn(), this::read));
+        }
+        read(inspection.exchange());
+    }
+
+    private void read(Exchange exchange) {
+        reading = ExchangeReading.of(exchange);
         showTab();
     }
 
@@ -113,7 +120,7 @@ public final class Inspector extends VBox {
 
     private void step(Inspection inspection, int by) {
         int index = Math.clamp(inspection.index() + by, 0, inspection.exchanges().size() - 1);
-        app.inspect(new Inspection(inspection.title(), inspection.exchanges(), index));
+        app.inspect(inspection.at(index));
     }
 
     private static StackPane nothing() {

@@ -21,16 +21,19 @@ import tools.jackson.databind.JsonNode;
  *
  * @param id the exchange's number in the history, null while it has none
  * @param replayOf the exchange that it repeats, null for none
+ * @param upstream what was sent to upstreams for it; empty where that was the same
  */
-record Answer(@Nullable Long id, @Nullable Long replayOf, Exchange exchange, ExchangeReading reading) {
+record Answer(@Nullable Long id, @Nullable Long replayOf, Exchange exchange, ExchangeReading reading,
+        List<Exchange> upstream) {
 
     static Answer of(Kept kept) {
-        return new Answer(kept.row().id(), kept.row().replayOf(), kept.exchange(), ExchangeReading.of(kept.exchange()));
+        return new Answer(kept.row().id(), kept.row().replayOf(), kept.exchange(), ExchangeReading.of(kept.exchange()),
+                kept.upstream());
     }
 
     /** A replay that the history does not hold. */
     static Answer of(Exchange exchange, long replayOf) {
-        return new Answer(null, replayOf, exchange, ExchangeReading.of(exchange));
+        return new Answer(null, replayOf, exchange, ExchangeReading.of(exchange), List.of());
     }
 
     /** Server, model and time. */

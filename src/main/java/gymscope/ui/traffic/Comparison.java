@@ -2,14 +2,18 @@ package gymscope.ui.traffic;
 
 import gymscope.tokens.TraceToken;
 import gymscope.ui.controls.Figures;
+import gymscope.ui.shell.Inspection;
 import gymscope.ui.traffic.TextDiff.Line;
 import gymscope.ui.traffic.TextDiff.Piece;
 import gymscope.ui.traffic.TextDiff.Row;
 import gymscope.wire.Exchange;
 import gymscope.wire.Json;
 import gymscope.wire.ToolCall;
+import gymscope.workspace.history.HistoryReader;
+import gymscope.workspace.history.HistoryReader.Kept;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -36,6 +40,38 @@ record Comparison(Answer first, @Nullable Answer second) {
         String words() {
             return words;
         }
+    }
+
+    /**
+     * Reads the first two of these exchanges; one alone with what repeats it, or what it repeats. Null when they are gone.
+     *
+     * @throws InterruptedException when the history is being closed
+     */
+    static @Nullable Comparison read(HistoryReader history, List<Long> wanted) throws InterruptedException {
+        List<Answer> answers = new ArrayList<>();
+        for (long id : wanted.stream().sorted().limit(2).toList()) {
+            history.load(id).map(Answer::of).ifPresent(answers::add);
+        }
+        if (answers.isEmpty()) {
+            return null;
+        }
+        Answer one = answers.getFirst();
+        if (answers.size() > 1) {
+            return new Comparison(one, answers.get(1));
+        }
+        if (one.replayOf() != null) {
+            return history.load(one.replayOf()).map(kept -> new Comparison(Answer.of(kept), one))
+                    .orElseGet(() -> new Comparison(one, null));
+        }
+        Kept replay = history.latestReplayOf(Objects.requireNonNull(one.id())).orElse(null);
+        return new Comparison(one, replay == null ? null : Answer.of(replay));
+    }
+
+    /** What the inspector shows of it. */
+    Inspection toInspection() {
+        List<Answer> answers = second == null ? List.of(first) : List.of(first, second);
+        return new Inspection("", answers.stream().map(Answer::exchange).toList(), 0,
+                answers.stream().map(Answer::upstream).toList());
     }
 
     /** Whether the second repeats the first. */

@@ -9,7 +9,6 @@ import gymscope.ui.controls.Work;
 import gymscope.ui.inspector.CopyForm;
 import gymscope.ui.shell.AppModel;
 import gymscope.ui.shell.Endpoints.Choice;
-import gymscope.ui.shell.Inspection;
 import gymscope.ui.shell.Job;
 import gymscope.wire.Caller;
 import gymscope.wire.Exchange;
@@ -17,13 +16,11 @@ import gymscope.workspace.history.History;
 import gymscope.workspace.history.HistoryFilter;
 import gymscope.workspace.history.HistoryLimits;
 import gymscope.workspace.history.HistoryReader.Extent;
-import gymscope.workspace.history.HistoryReader.Kept;
 import gymscope.workspace.history.HistoryReader.Names;
 import gymscope.workspace.history.HistoryRow;
 import gymscope.workspace.history.HistoryState;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -223,7 +220,7 @@ final class TrafficModel {
     void inspect() {
         Comparison shown = comparison.get();
         if (shown != null) {
-            app.inspect(inspection(shown));
+            app.inspect(shown.toInspection());
         }
     }
 
@@ -290,13 +287,13 @@ final class TrafficModel {
 
     private void reload(boolean offer) {
         List<Long> wanted = selected;
-        Work.start("read exchanges", () -> read(wanted), found -> {
+        Work.start("read exchanges", () -> Comparison.read(history.reader(), wanted), found -> {
             if (wanted.equals(selected)) {
                 if (found != null && !isReplayStillToBeWritten(found)) {
                     comparison.set(found);
                 }
                 if (found != null && offer) {
-                    app.offer(inspection(found));
+                    app.offer(found.toInspection());
                 }
             }
         }, this::unreadable);
@@ -313,33 +310,6 @@ final class TrafficModel {
     private boolean mayGetReplay() {
         Comparison shown = comparison.get();
         return shown != null && selected.size() == 1 && (shown.second() == null || shown.second().id() == null);
-    }
-
-    private @Nullable Comparison read(List<Long> wanted) throws InterruptedException {
-        List<Answer> answers = new ArrayList<>();
-        for (long id : wanted.stream().sorted().limit(2).toList()) {
-            history.reader().load(id).map(Answer::of).ifPresent(answers::add);
-        }
-        if (answers.isEmpty()) {
-            return null;
-        }
-        Answer one = answers.getFirst();
-        if (answers.size() > 1) {
-            return new Comparison(one, answers.get(1));
-        }
-        if (one.replayOf() != null) {
-            return history.reader().load(one.replayOf()).map(kept -> new Comparison(Answer.of(kept), one))
-                    .orElseGet(() -> new Comparison(one, null));
-        }
-        Kept replay = history.reader().latestReplayOf(Objects.requireNonNull(one.id())).orElse(null);
-        return new Comparison(one, replay == null ? null : Answer.of(replay));
-    }
-
-    private static Inspection inspection(Comparison shown) {
-        Answer second = shown.second();
-        return second == null
-                ? Inspection.of(shown.first().exchange())
-                : new Inspection("", List.of(shown.first().exchange(), second.exchange()), 0);
     }
 
     private void show(Found found) {

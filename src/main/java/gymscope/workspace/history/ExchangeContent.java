@@ -5,16 +5,11 @@ import gymscope.wire.Exchange.Timing;
 import gymscope.wire.ServerSentEvent;
 import gymscope.wire.SseDecoder;
 import gymscope.wire.StreamEvent;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.DataFormatException;
@@ -24,33 +19,38 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The large part of an exchange as it lies in the database: headers, bodies, and when each event came. Its form: a
- * version byte, then fields in a fixed order; texts are UTF-8 after their length, durations are microseconds and −1 for
- * none.
+ * version byte, then fields in a fixed order. The first version had no upstream.
  *
  * @param arrivals of the events that the response body holds, in order; empty when it is no stream
  * @param warnings what could not be carried over
+ * @param upstream what was sent to upstreams for it, where that is not the same
  */
 record ExchangeContent(Map<String, String> requestHeaders, String requestBody, Map<String, List<String>> responseHeaders,
         String responseBody, List<Duration> arrivals, @Nullable Duration headers, @Nullable Duration firstEvent,
-        List<String> warnings) {
+        List<String> warnings, List<Exchange> upstream) {
 
-    private static final int VERSION = 1;
-    private static final int NANOS = 1000;
+    private static final int FIRST_VERSION = 1;
+    private static final int VERSION = 2;
     private static final int LARGEST = 1 << 30;
 
-    static ExchangeContent of(Exchange exchange, List<String> warnings) {
+    static ExchangeContent of(Exchange exchange, List<String> warnings, List<Exchange> upstream) {
         return new ExchangeContent(exchange.requestHeaders(), exchange.requestBody(), exchange.responseHeaders(),
                 exchange.responseBody(), exchange.events().stream().map(StreamEvent::arrival).toList(),
-                exchange.timing().headers(), exchange.timing().firstEvent(), warnings);
+                exchange.timing().headers(), exchange.timing().firstEvent(), warnings, upstream);
     }
 
     /** The events of the body with their times. */
     List<StreamEvent> events() {
+        return events(responseBody, arrivals);
+    }
+
+    /** The events of a stream's text with their times; none without times. */
+    static List<StreamEvent> events(String body, List<Duration> arrivals) {
         if (arrivals.isEmpty()) {
             return List.of();
         }
         SseDecoder decoder = new SseDecoder();
-        List<ServerSentEvent> decoded = new ArrayList<>(decoder.push(responseBody));
+        List<ServerSentEvent> decoded = new ArrayList<>(decoder.push(body));
         decoded.addAll(decoder.finish());
         List<StreamEvent> events = new ArrayList<>();
         for (int i = 0; i < decoded.size(); i++) {
@@ -65,27 +65,17 @@ record ExchangeContent(Map<String, String> requestHeaders, String requestBody, M
 
     byte[] encode() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(requestBody.length() + responseBody.length() + 1024);
-        try (DataOutputStream out = new DataOutputStream(bytes)) {
+        try (ContentOutput out = new ContentOutput(bytes)) {
             out.writeByte(VERSION);
-            out.writeInt(requestHeaders.size());
-            for (var header : requestHeaders.entrySet()) {
-                write(out, header.getKey());
-                write(out, header.getValue());
-            }
-            write(out, requestBody);
-            out.writeInt(responseHeaders.size());
-            for (var header : responseHeaders.entrySet()) {
-                write(out, header.getKey());
-                writeTexts(out, header.getValue());
-            }
-            write(out, responseBody);
-            out.writeInt(arrivals.size());
-            for (Duration arrival : arrivals) {
-                write(out, arrival);
-            }
-            write(out, headers);
-            write(out, firstEvent);
-            writeTexts(out, warnings);
+            out.sent(requestHeaders);
+            out.text(requestBody);
+            out.received(responseHeaders);
+            out.text(responseBody);
+            out.durations(arrivals);
+            out.duration(headers);
+            out.duration(firstEvent);
+            out.texts(warnings);
+            UpstreamContent.write(out, upstream, requestBody, responseBody);
         } catch (IOException neverInMemory) {
             throw new UncheckedIOException(neverInMemory);
         }
@@ -95,29 +85,25 @@ record ExchangeContent(Map<String, String> requestHeaders, String requestBody, M
     /**
      * Reads what {@link #encode} wrote.
      *
+     * @param id the exchange's number
      * @throws IOException when it is something else
      */
-    static ExchangeContent decode(byte[] bytes) throws IOException {
-        DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
+    static ExchangeContent decode(byte[] bytes, long id) throws IOException {
+        ContentInput in = new ContentInput(bytes);
         int version = in.readByte();
-        if (version != VERSION) {
+        if (version < FIRST_VERSION || version > VERSION) {
             throw new IOException("it has the unknown form %d".formatted(version));
         }
-        Map<String, String> sent = new HashMap<>();
-        for (int i = in.readInt(); i > 0; i--) {
-            sent.put(text(in), text(in));
-        }
-        String request = text(in);
-        Map<String, List<String>> received = new HashMap<>();
-        for (int i = in.readInt(); i > 0; i--) {
-            received.put(text(in), texts(in));
-        }
-        String response = text(in);
-        List<Duration> arrivals = new ArrayList<>();
-        for (int i = in.readInt(); i > 0; i--) {
-            arrivals.add(Duration.ofNanos(in.readLong() * NANOS));
-        }
-        return new ExchangeContent(sent, request, received, response, arrivals, duration(in), duration(in), texts(in));
+        Map<String, String> sent = in.sent();
+        String request = in.text();
+        Map<String, List<String>> received = in.received();
+        String response = in.text();
+        List<Duration> arrivals = in.durations();
+        Duration headers = in.duration();
+        Duration firstEvent = in.duration();
+        List<String> warnings = in.texts();
+        List<Exchange> upstream = version == FIRST_VERSION ? List.of() : UpstreamContent.read(in, id, request, response);
+        return new ExchangeContent(sent, request, received, response, arrivals, headers, firstEvent, warnings, upstream);
     }
 
     /** Compressed, for the disk. */
@@ -154,39 +140,5 @@ record ExchangeContent(Map<String, String> requestHeaders, String requestBody, M
             throw new IOException("it is damaged", problem);
         }
         return out.toByteArray();
-    }
-
-    private static void write(DataOutputStream out, String text) throws IOException {
-        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-        out.writeInt(utf8.length);
-        out.write(utf8);
-    }
-
-    private static void writeTexts(DataOutputStream out, List<String> texts) throws IOException {
-        out.writeInt(texts.size());
-        for (String text : texts) {
-            write(out, text);
-        }
-    }
-
-    private static void write(DataOutputStream out, @Nullable Duration duration) throws IOException {
-        out.writeLong(duration == null ? -1 : duration.toNanos() / NANOS);
-    }
-
-    private static String text(DataInputStream in) throws IOException {
-        return new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
-    }
-
-    private static List<String> texts(DataInputStream in) throws IOException {
-        List<String> texts = new ArrayList<>();
-        for (int i = in.readInt(); i > 0; i--) {
-            texts.add(text(in));
-        }
-        return texts;
-    }
-
-    private static @Nullable Duration duration(DataInputStream in) throws IOException {
-        long micros = in.readLong();
-        return micros < 0 ? null : Duration.ofNanos(micros * NANOS);
     }
 }

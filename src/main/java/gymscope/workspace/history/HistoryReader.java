@@ -39,8 +39,10 @@ public final class HistoryReader {
      *
      * @param exchange without secrets; its number is the row's
      * @param warnings what could not be carried over
+     * @param upstream what was sent to upstreams for it, an exchange each attempt; empty where that was the same, and for
+     *            what nobody here served
      */
-    public record Kept(HistoryRow row, Exchange exchange, List<String> warnings) {}
+    public record Kept(HistoryRow row, Exchange exchange, List<String> warnings, List<Exchange> upstream) {}
 
     /**
      * How much there is.
@@ -180,10 +182,10 @@ public final class HistoryReader {
         }
 
         Kept kept() throws IOException {
-            ExchangeContent content = ExchangeContent.decode(bytes());
+            ExchangeContent content = ExchangeContent.decode(bytes(), row.id());
             return new Kept(row, new Exchange(row.id(), row.server(), method, row.path(), content.requestHeaders(),
                     content.requestBody(), row.status(), content.responseHeaders(), content.responseBody(), content.events(),
-                    row.at(), content.timing(row.total()), failure), content.warnings());
+                    row.at(), content.timing(row.total()), failure), content.warnings(), content.upstream());
         }
     }
 

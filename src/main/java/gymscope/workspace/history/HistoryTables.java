@@ -108,7 +108,9 @@ final class HistoryTables implements AutoCloseable {
     }
 
     private void add(long id, Waiting waiting, SecretFilter filter) throws SQLException {
-        Exchange exchange = filter.clean(waiting.exchange().get());
+        Exchange asItWas = waiting.exchange().get();
+        Exchange exchange = filter.clean(asItWas);
+        List<Exchange> upstream = filter.clean(waiting.upstream().apply(asItWas), asItWas, exchange);
         String userAgent = header(exchange.requestHeaders(), Caller.HEADER);
         addRow.setLong(1, id);
         addRow.setLong(2, exchange.startedAt().toEpochMilli());
@@ -123,7 +125,7 @@ final class HistoryTables implements AutoCloseable {
         set(addRow, 11, waiting.tokens() == 0 ? null : Long.valueOf(waiting.tokens()));
         addRow.executeUpdate();
         addContent.setLong(1, id);
-        addContent.setBytes(2, ExchangeContent.of(exchange, filter.clean(waiting.warnings())).encode());
+        addContent.setBytes(2, ExchangeContent.of(exchange, filter.clean(waiting.warnings()), upstream).encode());
         addContent.executeUpdate();
         addName("server", exchange.endpoint());
     }

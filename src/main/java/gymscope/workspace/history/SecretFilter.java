@@ -33,11 +33,29 @@ final class SecretFilter {
     /** The exchange without secrets; of its events only the times count from here on, their text is the body's. */
     Exchange clean(Exchange exchange) {
         List<String> shown = shownBy(exchange.requestHeaders());
+        return clean(exchange, shown, text(exchange.responseBody(), shown));
+    }
+
+    /**
+     * What was sent on for a call, without its caller's secrets, too.
+     *
+     * @param served the call as it was
+     * @param clean the call without secrets
+     */
+    List<Exchange> clean(List<Exchange> upstream, Exchange served, Exchange clean) {
+        List<String> shown = shownBy(served.requestHeaders());
+        return upstream.stream().map(attempt -> clean(attempt, shown,
+                attempt.responseBody().equals(served.responseBody())
+                        ? clean.responseBody()
+                        : text(attempt.responseBody(), shown)))
+                .toList();
+    }
+
+    private Exchange clean(Exchange exchange, List<String> shown, String responseBody) {
         return new Exchange(exchange.id(), exchange.endpoint(), exchange.method(), text(exchange.url(), shown),
                 sent(exchange.requestHeaders(), shown), text(exchange.requestBody(), shown), exchange.status(),
-                received(exchange.responseHeaders(), shown), text(exchange.responseBody(), shown),
-                exchange.events(), exchange.startedAt(), exchange.timing(),
-                exchange.failure() == null ? null : text(exchange.failure(), shown));
+                received(exchange.responseHeaders(), shown), responseBody, exchange.events(), exchange.startedAt(),
+                exchange.timing(), exchange.failure() == null ? null : text(exchange.failure(), shown));
     }
 
     List<String> clean(List<String> sentences) {

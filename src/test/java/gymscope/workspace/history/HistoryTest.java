@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import gymscope.wire.Exchange;
 import gymscope.wire.Secret;
 import gymscope.wire.ServedExchange;
+import gymscope.wire.ServedExchange.Attempt;
 import gymscope.wire.StreamEvent;
 import gymscope.workspace.history.HistoryFilter.StatusClass;
 import gymscope.workspace.history.HistoryReader.Kept;
@@ -48,6 +49,37 @@ class HistoryTest {
     @AfterEach
     void close() {
         history.close();
+    }
+
+    @Test
+    void whatWasSentOnLiesBesideItWithoutSecrets() throws Exception {
+        Secret key = Secret.of("upstream-secret-key");
+        String request = "{\"model\":\"up\",\"user\":\"caller-secret-token\",\"note\":\"upstream-secret-key\"}";
+        Exchange refused = attempt(request, 429, "", Duration.ofMillis(3));
+        Exchange answered = attempt(request, 200, "", Duration.ofMillis(7));
+        ServedExchange served = Samples.served("/v1/chat/completions",
+                Map.of("Authorization", List.of("Bearer caller-secret-token")),
+                Samples.QUESTION, List.of(new ServedExchange.Upstream(List.of(new Attempt(50, () -> refused),
+                        new Attempt(50, () -> answered)), null)));
+        history.accept(served);
+
+        Kept kept = newest();
+
+        assertThat(kept.upstream()).extracting(Exchange::status).containsExactly(429, 200);
+        Exchange last = kept.upstream().getLast();
+        assertThat(last.requestBody()).isEqualTo("{\"model\":\"up\",\"user\":\"••••\",\"note\":\"••••\"}");
+        assertThat(last.responseBody()).isEqualTo(Samples.ANSWER);
+        assertThat(last.url()).isEqualTo(answered.url());
+        assertThat(last.timing()).isEqualTo(answered.timing());
+        assertThat(kept.upstream().getFirst().responseBody()).isEmpty();
+        assertThat(key.reveal()).isNotEmpty();
+    }
+
+    private static Exchange attempt(String request, int status, String answer, Duration took) {
+        return new Exchange(Exchange.nextId(), "policy_model", "POST", "http://up/v1/chat/completions",
+                Map.of("Authorization", "Bearer ••••"), request, status,
+                Map.of("content-type", List.of("application/json")), answer, List.of(), Instant.now(),
+                new Exchange.Timing(took, took, took), null);
     }
 
     @Test

@@ -38,6 +38,17 @@ final class Samples {
         return answered("policy_model", 200, answer, Duration.ofMillis(20));
     }
 
+    /** A call that was answered with {@link #ANSWER}, and what was sent to upstreams for it. */
+    static ServedExchange served(String path, Map<String, List<String>> headers, String request,
+            List<ServedExchange.Upstream> upstream) {
+        byte[] answer = ANSWER.getBytes(StandardCharsets.UTF_8);
+        return new ServedExchange(new Asked("policy_model", "POST", path, headers, Instant.now()),
+                request.getBytes(StandardCharsets.UTF_8),
+                new Answered(200, Map.of("Content-type", List.of("application/json")),
+                        new Timing(Duration.ofMillis(1), Duration.ofMillis(2), Duration.ofMillis(30)), 5, null, List.of()),
+                new Body.Pieces(answer, new long[]{answer.length, 2_000_000}), upstream);
+    }
+
     static ServedExchange served(String path, Map<String, List<String>> headers, String request, String type, String answer,
             long... marks) {
         return new ServedExchange(new Asked("policy_model", "POST", path, headers, Instant.now()),
@@ -45,6 +56,6 @@ final class Samples {
                 new Answered(200, Map.of("Content-type", List.of(type)),
                         new Timing(Duration.ofMillis(1), Duration.ofMillis(2), Duration.ofMillis(30)), 5, null,
                         List.of()),
-                new Body.Pieces(answer.getBytes(StandardCharsets.UTF_8), marks));
+                new Body.Pieces(answer.getBytes(StandardCharsets.UTF_8), marks), List.of());
     }
 }

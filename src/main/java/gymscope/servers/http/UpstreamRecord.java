@@ -1,0 +1,33 @@
+package gymscope.servers.http;
+
+import gymscope.wire.Exchange;
+import java.util.function.Supplier;
+
+/** Takes down what one request to an upstream was, and what came back, for the call that it is made for. Be quick. */
+public interface UpstreamRecord {
+
+    /** Takes nothing down. */
+    UpstreamRecord NONE = new UpstreamRecord() {
+
+        @Override
+        public void attempted(long requestBytes, Supplier<Exchange> attempt) {
+            // Nobody looks at it.
+        }
+
+        @Override
+        public void read(byte[] bytes, int offset, int count) {
+            // Nobody looks at it.
+        }
+    };
+
+    /**
+     * An attempt has ended; the last one is the one that counts.
+     *
+     * @param requestBytes how long its request's body was
+     * @param attempt makes the exchange, without the body of its answer; called later, on another thread
+     */
+    void attempted(long requestBytes, Supplier<Exchange> attempt);
+
+    /** These bytes of the answer's body were read, to be converted; an answer that is handed on as it is comes not by here. */
+    void read(byte[] bytes, int offset, int count);
+}

@@ -19,7 +19,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ServeCommand.class, AttachCommand.class, ConfigCommand.class, ConvertCommand.class, VerifyCommand.class,
             ChatCommand.class,
             ParseCommand.class, TokensCommand.class, TemplateCommand.class, CollectCommand.class, TourCommand.class,
-            BenchCommand.class},
+            TrafficCommand.class, BenchCommand.class},
         description = "Run model servers, verify endpoints, look at tokens, collect rollouts. Without a command, or with open [FOLDER]: the window.",
         footer = {
             "", "Exit codes: 0 done, 1 done and something failed a check, 2 could not be done."})

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** Sums over the tokens of a trace that grow with it. */
 public final class TokenTally {
 
+    private static final int STRETCH = 64;
+
     private final Map<Channel, Integer> byChannel = new EnumMap<>(Channel.class);
     private int tokens;
     private int scored;
@@ -22,21 +24,32 @@ public final class TokenTally {
     }
 
     void add(List<TraceToken> more) {
-        for (TraceToken token : more) {
-            tokens++;
-            byChannel.merge(token.channel(), 1, Integer::sum);
-            Double logprob = token.logprob();
-            if (logprob == null) {
-                untold++;
-            } else if (token.floored()) {
-                floored++;
-            } else {
-                scored++;
-                sum += logprob;
-            }
-            if (token.alternatives().isEmpty()) {
-                noAlternatives++;
-            }
+        for (int from = 0; from < more.size(); from += STRETCH) {
+            addStretch(more, from, Math.min(more.size(), from + STRETCH));
+        }
+    }
+
+    /** A method of its own, so that it is compiled while the first long trace comes. */
+    private void addStretch(List<TraceToken> more, int from, int to) {
+        for (int i = from; i < to; i++) {
+            add(more.get(i));
+        }
+    }
+
+    private void add(TraceToken token) {
+        tokens++;
+        byChannel.merge(token.channel(), 1, Integer::sum);
+        Double logprob = token.logprob();
+        if (logprob == null) {
+            untold++;
+        } else if (token.floored()) {
+            floored++;
+        } else {
+            scored++;
+            sum += logprob;
+        }
+        if (token.alternatives().isEmpty()) {
+            noAlternatives++;
         }
     }
 

@@ -61,7 +61,7 @@ public final class TokensModel {
             clear();
             same = 0;
         }
-        append(now.subList(same, now.size()));
+        append(same == 0 ? now : now.subList(same, now.size()));
     }
 
     /** Adds tokens at the end. */

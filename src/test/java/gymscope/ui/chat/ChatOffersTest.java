@@ -95,7 +95,7 @@ class ChatOffersTest {
         assertThat(offer(fake, Capability.JSON_OBJECT)).isEqualTo(Offer.UNKNOWN);
         assertThat(say(model).state()).isEqualTo(State.FAILED);
         assertThat(fake.requests()).hasSize(1);
-        assertThat(offer(fake, Capability.JSON_OBJECT).source()).startsWith("refused of ").contains("not supported");
+        assertThat(offer(fake, Capability.JSON_OBJECT).source()).startsWith("refused on ").contains("not supported");
         assertThat(offer(fake, Capability.JSON_SCHEMA)).as("only what was asked for").isEqualTo(Offer.UNKNOWN);
         Fx.until("the form knows", () -> model.offers().now().refuses(Capability.JSON_OBJECT));
         assertThat(Fx.get(() -> model.settings().form().summary(model.offers().now()))).isEqualTo("JSON object, not sent");

@@ -99,6 +99,9 @@ class ChatPicturesTest {
         if (request.has("continue_final_message")) {
             return FakeEndpoint.error(400, "Unrecognized request argument supplied: continue_final_message");
         }
+        if (request.has("tool_choice")) {
+            return FakeEndpoint.error(400, "tool_choice=\"required\" is not supported by this model.");
+        }
         if (tools && text.contains("raw text")) {
             return FakeEndpoint.stream(FakeEndpoint.call(ChatReadingTest.KIMI_CALL.formatted("Oslo"), "{\"city\": \"Oslo\"}"));
         }
@@ -207,6 +210,15 @@ class ChatPicturesTest {
         picture("loop-fixed");
         press("1 tool");
         picture("tools-drawer");
+        Fx.run(() -> {
+            chat.newConversation();
+            chat.tools().choiceProperty().set("required");
+            chat.say("What is the weather in Oslo?");
+        });
+        until(chat);
+        Fx.until("the form knows", () -> chat.offers().now().refuses(Capability.REQUIRED_TOOL));
+        picture("tools-refused");
+        Fx.run(() -> chat.tools().choiceProperty().set(""));
         Fx.run(() -> Objects.requireNonNull(Objects.requireNonNull(app).screens().front()).cancel());
         Fx.run(() -> chat.tools().textProperty().set(""));
     }

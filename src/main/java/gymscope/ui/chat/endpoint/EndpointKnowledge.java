@@ -121,8 +121,8 @@ public final class EndpointKnowledge implements ExchangeSink {
 
     private boolean learnProofs(Exchange exchange) {
         Map<Capability, Offer> found = Evidence.in(exchange);
-        JsonNode request = exchange.request();
-        if (found.isEmpty() || request == null) {
+        JsonNode request = found.isEmpty() ? null : exchange.request();
+        if (request == null) {
             return false;
         }
         synchronized (this) {

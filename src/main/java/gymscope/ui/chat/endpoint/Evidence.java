@@ -13,11 +13,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** What an exchange proves of its endpoint's offers. Nothing where it could be otherwise. */
 public final class Evidence {
 
+    private static final Set<String> MEMBERS = Stream.of(Capability.values()).map(Capability::member)
+            .collect(Collectors.toUnmodifiableSet());
     private static final Set<Integer> REFUSALS = Set.of(400, 422, 501);
     /** Words by which servers say that they do not take something at all; a wrong value of it is another matter. */
     private static final List<String> REFUSING = List.of("not support", "unsupported", "not built", "not implemented",
@@ -32,7 +36,7 @@ public final class Evidence {
 
     /** What an exchange of Chat Completions proves; empty for any other. */
     public static Map<Capability, Offer> in(Exchange exchange) {
-        JsonNode request = isChat(exchange) ? exchange.request() : null;
+        JsonNode request = mayTell(exchange) ? exchange.request() : null;
         Set<Capability> asked = request == null ? Set.of() : Capability.askedBy(request);
         if (request == null || asked.isEmpty()) {
             return Map.of();
@@ -60,9 +64,11 @@ public final class Evidence {
             boolean forTools = each.member().equals("tool_choice");
             boolean shows = forTools ? calls : said && !calls && each != Capability.GRAMMAR;
             if (ignored) {
-                proved.put(each, new Offer(State.NOT_OFFERED, "the answer %s ignored it".formatted(place(exchange))));
+                proved.put(each,
+                        new Offer(State.NOT_OFFERED, "the answer%s of %s ignored it".formatted(asker(exchange), time(exchange))));
             } else if (shows && !broken) {
-                proved.put(each, new Offer(State.OFFERED, "the answer %s kept to it".formatted(place(exchange))));
+                proved.put(each,
+                        new Offer(State.OFFERED, "the answer%s of %s kept to it".formatted(asker(exchange), time(exchange))));
             }
         }
         return proved;
@@ -81,23 +87,28 @@ public final class Evidence {
             if (refuses && named) {
                 String quoted = message.length() <= QUOTED ? message : message.substring(0, QUOTED - 1) + "…";
                 proved.put(each, new Offer(State.NOT_OFFERED,
-                        "refused %s: “%s”".formatted(place(exchange), quoted.replace('\n', ' '))));
+                        "refused%s on %s: “%s”".formatted(asker(exchange), time(exchange), quoted.replace('\n', ' '))));
             }
         }
         return proved;
     }
 
-    private static boolean isChat(Exchange exchange) {
-        return exchange.method().equals("POST") && exchange.url().endsWith("/chat/completions");
+    /** Whether it is a chat that may ask for any of it; most do not, and reading their requests would take its time. */
+    private static boolean mayTell(Exchange exchange) {
+        boolean chat = exchange.method().equals("POST") && exchange.url().endsWith("/chat/completions");
+        return chat && MEMBERS.stream().anyMatch(exchange.requestBody()::contains);
     }
 
-    /** When it was, and by whom it was asked when not by Chat. */
-    private static String place(Exchange exchange) {
+    private static String time(Exchange exchange) {
+        return TIME.format(exchange.startedAt());
+    }
+
+    /** Who asked, when it was another part of Gymscope than Chat. */
+    private static String asker(Exchange exchange) {
         String caller = Caller.of(exchange.requestHeaders().entrySet().stream()
                 .filter(header -> header.getKey().equalsIgnoreCase(Caller.HEADER)).map(Map.Entry::getValue).findFirst()
                 .orElse(""))
                 .name();
-        String by = caller.isEmpty() || caller.equals("Chat") ? "" : " to " + caller;
-        return "of %s%s".formatted(TIME.format(exchange.startedAt()), by);
+        return caller.isEmpty() || caller.equals("Chat") ? "" : " to " + caller;
     }
 }

@@ -53,7 +53,7 @@ final class ToolUseForm extends VBox {
                 new OfferNotes(offers, List.of(Capability.REQUIRED_TOOL, Capability.NAMED_TOOL)));
         tools.textProperty().subscribe(this::fillChoices);
         answering.onChange(this::show);
-        tools.choiceProperty().subscribe(this::show);
+        tools.choiceProperty().subscribe(chosen -> choice.setValue(chosen.isEmpty() ? OWN : chosen));
         show();
     }
 

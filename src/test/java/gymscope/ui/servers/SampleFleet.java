@@ -1,5 +1,6 @@
 package gymscope.ui.servers;
 
+import gymscope.PromptServerSockets;
 import gymscope.client.ApiClient;
 import gymscope.client.ApiRequest;
 import gymscope.client.Endpoint;
@@ -38,6 +39,7 @@ final class SampleFleet implements AutoCloseable {
     private final ServerFleet fleet;
 
     SampleFleet(Path folder) throws IOException {
+        upstream.setServerSocketFactory(new PromptServerSockets());
         upstream.setDispatcher(new Dispatcher() {
             @Override
             public MockResponse dispatch(RecordedRequest request) {

@@ -2,6 +2,8 @@ package gymscope.ui.controls.tokens;
 
 import gymscope.tokens.TraceToken;
 import gymscope.wire.Span;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.IntPredicate;
 
@@ -75,25 +77,28 @@ final class RowPicture {
         stretches(row, wanted, (left, right) -> painter.outline(left, right - left, top));
     }
 
-    /** Stretches of a row whose tokens are wanted and stand beside each other. */
+    /** Stretches of a row whose tokens are wanted and stand beside each other, from left to right. */
     private void stretches(int row, IntPredicate wanted, Stretch found) {
-        double left = Double.NaN;
-        double right = 0;
+        List<Integer> pieces = new ArrayList<>();
         for (int piece = layout.firstPiece(row); piece < layout.endPiece(row); piece++) {
-            boolean in = wanted.test(layout.token(piece));
-            double from = layout.x(piece);
-            double to = from + layout.line(piece).width();
-            boolean beside = Math.abs(from - right) < 1 || Math.abs(to - left) < 1;
-            if (!Double.isNaN(left) && !(in && beside)) {
-                found.at(left, right);
-                left = Double.NaN;
-            }
-            if (in) {
-                right = Double.isNaN(left) ? to : Math.max(right, to);
-                left = Double.isNaN(left) ? from : Math.min(left, from);
+            if (wanted.test(layout.token(piece))) {
+                pieces.add(piece);
             }
         }
-        if (!Double.isNaN(left)) {
+        pieces.sort(Comparator.comparingDouble(layout::x));
+        double left = 0;
+        double right = Double.NaN;
+        for (int piece : pieces) {
+            double from = layout.x(piece);
+            if (!(from - right < 1)) {
+                if (!Double.isNaN(right)) {
+                    found.at(left, right);
+                }
+                left = from;
+            }
+            right = from + layout.line(piece).width();
+        }
+        if (!Double.isNaN(right)) {
             found.at(left, right);
         }
     }

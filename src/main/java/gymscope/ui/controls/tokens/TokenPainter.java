@@ -137,7 +137,8 @@ final class TokenPainter {
 
     /** The outline of a selected, pointed at or highlighted stretch of a row. */
     void outline(double x, double width, int top) {
-        raster.frame(Math.max(0, device(x) - edge), top, device(x + width) + edge, top + lineHeight, 2 * edge, inks.focus);
+        int right = Math.min(raster.width(), device(x + width) + edge);
+        raster.frame(Math.max(0, device(x) - edge), top, right, top + lineHeight, 2 * edge, inks.focus);
     }
 
     /** The thin outline of a find. */

@@ -69,7 +69,8 @@ class TemplateCommandTest {
         out.getBuffer().setLength(0);
         assertThat(run("template", "lint", "--json", model)).isEqualTo(1);
         JsonNode json = Json.parse(out.toString());
-        assertThat(json.get("variables")).extracting(JsonNode::asString).contains("messages", "tools", "enable_thinking");
+        assertThat(json.get("variables")).extracting(JsonNode::asString).containsExactly("add_generation_prompt",
+                "enable_thinking", "messages", "tools");
         assertThat(json.get("findings")).extracting(finding -> finding.get("id").asString()).containsExactly("thinking-stripped");
     }
 

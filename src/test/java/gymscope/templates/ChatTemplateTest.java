@@ -96,4 +96,18 @@ class ChatTemplateTest {
     private static String render(String template, Limits limits) {
         return ChatTemplate.parse(template).render(Json.parseObject(CONTEXT), LocalDateTime.of(2026, 1, 2, 3, 4, 5), limits);
     }
+
+    @ParameterizedTest
+    @CsvSource(delimiterString = " => ", value = {
+        "{% if a %}{% set b = 1 %}{{ b }}{% endif %} => a",
+        "{% if a %}{% set b = 1 %}{% endif %}{{ b }} => a b",
+        "{% if a %}{% set b = 1 %}{% else %}{% set b = 2 %}{% endif %}{{ b }} => a",
+        "{% for m in messages if m.role == x %}{{ loop.index }}{% set c = m %}{{ c }}{% endfor %}{{ c }} => c messages x",
+        "{% macro f(p, q=r) %}{{ p + q + s }}{% endmacro %}{{ f(1) }} => r s",
+        "{% set ns = namespace(t=u) %}{% set ns.t = v %}{{ ns.t }}{{ strftime_now('%Y') }} => u v",
+        "{% with w = y %}{{ w }}{% endwith %}{{ w }} => w y",
+        "{% set z %}{{ z }}{% endset %}{{ z }} => z"})
+    void takesWhatSomePathReadsBeforeSettingIt(String template, String variables) {
+        assertThat(ChatTemplate.parse(template).variables()).containsExactly(variables.split(" ", -1));
+    }
 }

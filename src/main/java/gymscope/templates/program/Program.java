@@ -21,13 +21,14 @@ public final class Program {
 
     private final boolean hasBlocks;
     private final Set<String> blocks = new HashSet<>();
-    private final Set<String> variables = new HashSet<>();
+    private final Set<String> variables;
     private final Function function = new Function(null);
     private final Step body;
 
     private Program(List<Statement> statements) {
         this.hasBlocks = BlockSearch.in(statements);
-        Symbols symbols = Symbols.root(function, variables);
+        this.variables = Taken.by(statements);
+        Symbols symbols = Symbols.root(function);
         Analysis.statements(statements, symbols);
         Compiler compiler = new Compiler(new ExpressionCompiler(symbols, function, false), true, this);
         this.body = compiler.scope(compiler.block(statements));
@@ -65,7 +66,7 @@ public final class Program {
 
     /** The names that the template takes from outside, those of the functions that every template has among them. */
     public Set<String> variables() {
-        return Set.copyOf(variables);
+        return variables;
     }
 
     boolean hasBlocks() {
@@ -85,7 +86,7 @@ public final class Program {
             };
         }
         Function own = new Function(block.scoped() ? around.function() : null);
-        Symbols symbols = block.scoped() ? around.symbols().inner(own) : Symbols.root(own, variables);
+        Symbols symbols = block.scoped() ? around.symbols().inner(own) : Symbols.root(own);
         Analysis.statements(block.body(), symbols);
         Compiler inside = around.inner(symbols);
         Step step = inside.scope(inside.block(block.body()));

@@ -38,37 +38,30 @@ final class Symbols {
     private final Map<String, Slot> places;
     private final Map<Slot, Load> loads;
     private final Set<String> stores;
-    private final Set<String> resolved;
 
     private Symbols(@Nullable Symbols parent, Function function, int level, Map<String, Slot> places, Map<Slot, Load> loads,
-            Set<String> stores, Set<String> resolved) {
+            Set<String> stores) {
         this.parent = parent;
         this.function = function;
         this.level = level;
         this.places = places;
         this.loads = loads;
         this.stores = stores;
-        this.resolved = resolved;
     }
 
-    /**
-     * The outermost scope of a template or block.
-     *
-     * @param resolved takes the names that this scope and those inside it take from the variables of the template
-     */
-    static Symbols root(Function function, Set<String> resolved) {
-        return new Symbols(null, function, 0, new HashMap<>(), new LinkedHashMap<>(), new HashSet<>(), resolved);
+    /** The outermost scope of a template or block. */
+    static Symbols root(Function function) {
+        return new Symbols(null, function, 0, new HashMap<>(), new LinkedHashMap<>(), new HashSet<>());
     }
 
     /** A scope inside this one, in the same function or another. */
     Symbols inner(Function of) {
-        return new Symbols(this, of, level + 1, new HashMap<>(), new LinkedHashMap<>(), new HashSet<>(), resolved);
+        return new Symbols(this, of, level + 1, new HashMap<>(), new LinkedHashMap<>(), new HashSet<>());
     }
 
     /** The same scope as one branch of a choice leaves it. */
     Symbols branch() {
-        return new Symbols(parent, function, level, new HashMap<>(places), new LinkedHashMap<>(loads), new HashSet<>(stores),
-                resolved);
+        return new Symbols(parent, function, level, new HashMap<>(places), new LinkedHashMap<>(loads), new HashSet<>(stores));
     }
 
     /** Takes over what the branches of a choice have done: what only some set may come from around. */
@@ -142,13 +135,10 @@ final class Symbols {
                 case Load.Parameter _ -> {
                     // The call or loop sets it.
                 }
-                case Load.Resolve resolve -> {
-                    resolved.add(resolve.name());
-                    steps.add(frame -> {
-                        frame.slots[index] = frame.execution.resolve(resolve.name());
-                        return Step.Flow.NEXT;
-                    });
-                }
+                case Load.Resolve resolve -> steps.add(frame -> {
+                    frame.slots[index] = frame.execution.resolve(resolve.name());
+                    return Step.Flow.NEXT;
+                });
                 case Load.Missing _ -> steps.add(frame -> {
                     frame.slots[index] = null;
                     return Step.Flow.NEXT;

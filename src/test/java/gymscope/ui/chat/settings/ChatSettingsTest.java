@@ -41,6 +41,7 @@ class ChatSettingsTest {
         RequestSettings request = settings().request();
 
         assertThat(request.members().isEmpty()).isTrue();
+        assertThat(request.forms().isEmpty()).isTrue();
         assertThat(request.tools().isEmpty()).isTrue();
     }
 
@@ -79,7 +80,7 @@ class ChatSettingsTest {
         settings.form().kindProperty().set(kind);
         settings.form().text(kind).set(text);
 
-        assertThat(Json.write(settings.request().members())).isEqualTo(expected);
+        assertThat(Json.write(settings.request().forms())).isEqualTo(expected);
     }
 
     @Test
@@ -87,7 +88,7 @@ class ChatSettingsTest {
         ChatSettings settings = settings();
         settings.form().kindProperty().set(Kind.CHOICE);
         settings.form().text(Kind.CHOICE).set(" A7 \n\nB9");
-        assertThat(Json.write(settings.request().members())).isEqualTo("{\"structured_outputs\":{\"choice\":[\"A7\",\"B9\"]}}");
+        assertThat(Json.write(settings.request().forms())).isEqualTo("{\"structured_outputs\":{\"choice\":[\"A7\",\"B9\"]}}");
 
         settings.form().text(Kind.CHOICE).set("A7");
         assertThat(Objects.requireNonNull(settings.form().problem()).sentence()).isEqualTo("There are 1 choices.");
@@ -120,7 +121,7 @@ class ChatSettingsTest {
         settings.tools().textProperty().set(ToolsModel.SAMPLE);
         settings.tools().choiceProperty().set("get_weather");
         settings.tools().parallelProperty().set("false");
-        assertThat(Json.write(settings.request().members())).isEqualTo(
+        assertThat(Json.write(settings.request().forms())).isEqualTo(
                 "{\"tool_choice\":{\"type\":\"function\",\"function\":{\"name\":\"get_weather\"}},\"parallel_tool_calls\":false}");
 
         settings.tools().choiceProperty().set("get_time");
@@ -161,8 +162,9 @@ class ChatSettingsTest {
         ChatSettings later = settings();
 
         assertThat(later.systemProperty().get()).isEqualTo("Be brief.");
-        assertThat(Json.write(later.request().members())).isEqualTo(
-                "{\"min_p\":0.1,\"tool_choice\":\"required\",\"structured_outputs\":{\"choice\":[\"a\",\"b\"]}}");
+        assertThat(Json.write(later.request().members())).isEqualTo("{\"min_p\":0.1}");
+        assertThat(Json.write(later.request().forms())).isEqualTo(
+                "{\"tool_choice\":\"required\",\"structured_outputs\":{\"choice\":[\"a\",\"b\"]}}");
         assertThat(later.answering().summary()).isEqualTo("fixed answer");
         assertThat(later.answering().fixedProperty().get()).isEqualTo("42");
         assertThat(later.answering().mostRounds()).isEqualTo(3);

@@ -36,6 +36,15 @@ public interface CallWatch {
         // Only those who measure themselves want to know.
     }
 
+    /**
+     * An attempt was answered with an error, whether or not it is made again.
+     *
+     * @param body what the answer said, without the endpoint's key
+     */
+    default void refused(int status, String body) {
+        // The answer says it, too.
+    }
+
     /** Whether it wants to know of attempts. */
     default boolean keepsAttempts() {
         return false;

@@ -23,8 +23,9 @@ final class RepeatOnFailure implements Interceptor {
                 }
                 byte[] body = response.body().bytes();
                 Response whole = response.newBuilder().body(ResponseBody.create(body, response.body().contentType())).build();
-                trouble = Trouble.of(response.code(), OkHttpCall.headers(response.headers()),
-                        whole.peekBody(body.length).string());
+                String said = whole.peekBody(body.length).string();
+                state.request().watch().refused(response.code(), new Masks(state.request().endpoint().key()).text(said));
+                trouble = Trouble.of(response.code(), OkHttpCall.headers(response.headers()), said);
                 Duration pause = trouble == null ? null : plan.next(trouble);
                 if (trouble == null || pause == null) {
                     return whole;

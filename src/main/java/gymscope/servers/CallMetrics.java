@@ -86,6 +86,11 @@ final class CallMetrics implements CallObserver {
     }
 
     @Override
+    public void tells(String line) {
+        next.tells(line);
+    }
+
+    @Override
     public void finished(Finished call) {
         inFlight.decrementAndGet();
         requests.computeIfAbsent(key(call), key -> new LongAdder()).increment();

@@ -39,7 +39,7 @@ public final class ManagedServer {
     private final @Nullable Secret token;
     private final ServerCounters counters = new ServerCounters();
     private final ServerLog log = new ServerLog();
-    private final ObservedCalls calls = new ObservedCalls(counters, this::log, this::changed);
+    private final ObservedCalls calls;
     private final OpenCalls open = new OpenCalls();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
@@ -61,6 +61,7 @@ public final class ManagedServer {
             Runnable stateChanged) {
         this.instance = instance;
         this.launcher = launcher;
+        this.calls = new ObservedCalls(instance.name(), counters, this::log, this::changed);
         this.context = new ServerContext(context.folder(), context.demoModel(), line -> log(ServerLog.Level.INFO, line));
         this.state = first;
         this.stateChanged = stateChanged;

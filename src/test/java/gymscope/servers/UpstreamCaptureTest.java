@@ -143,12 +143,28 @@ class UpstreamCaptureTest {
         assertThat(sent.getLast().responseBody()).isEqualTo(COMPLETION);
     }
 
+    @Test
+    void strictServersTellOfEachRetryAsNemoGymDoes() throws Exception {
+        upstream.enqueue(answer(503, "busy: upstream-key"));
+        upstream.enqueue(answer(400, "no"));
+        ask("openai_model", OPENAI, "/v1/chat/completions", "{\"messages\":[]}", Compat.STRICT);
+
+        assertThat(fleet.servers().getFirst().log()).extracting(ServerLog.Line::text)
+                .contains(("[model_retry url=http://127.0.0.1:%d/v1/chat/completions status=503 kind=rate_limit try=1 max_tries=4"
+                        + " error_msg=busy: ••••]").formatted(upstream.getPort()))
+                .filteredOn(line -> line.startsWith("[model_retry")).hasSize(1);
+    }
+
     private static MockResponse answer(int status, String body) {
         return new MockResponse.Builder().code(status).addHeader("Content-Type", "application/json").body(body).build();
     }
 
     private String ask(String kind, String settings, String path, String body) throws Exception {
-        GymscopeSettings open = new GymscopeSettings(Auth.NONE, null, Compat.BETTER,
+        return ask(kind, settings, path, body, Compat.BETTER);
+    }
+
+    private String ask(String kind, String settings, String path, String body, Compat compat) throws Exception {
+        GymscopeSettings open = new GymscopeSettings(Auth.NONE, null, compat,
                 new UpstreamSettings(3, 120, 10, 600, 3600, null, null));
         String address = "http://127.0.0.1:%d/v1".formatted(upstream.getPort());
         ManagedServer server = fleet.add(new ResolvedConfig(Json.object(),

@@ -16,6 +16,9 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public record ShapeError(String type, List<Object> loc, String message, JsonNode input) {
 
+    private static final String LITERAL = "literal_error";
+    private static final String SHOULD_BE = "Input should be ";
+
     static ShapeError at(String type, String message, JsonNode input) {
         return new ShapeError(type, List.of(), message, input);
     }
@@ -34,6 +37,9 @@ public record ShapeError(String type, List<Object> loc, String message, JsonNode
         entry.set("loc", Json.toTree(loc));
         entry.put("msg", message);
         entry.set("input", input);
+        if (type.equals(LITERAL) && message.startsWith(SHOULD_BE)) {
+            entry.putObject("ctx").put("expected", message.substring(SHOULD_BE.length()));
+        }
         return entry;
     }
 }

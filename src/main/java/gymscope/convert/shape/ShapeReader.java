@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the shapes' own notation: {@code class} (with defaults) or {@code dict}, a name, the name that locations show where
- * it differs, {@code keep} or {@code forbid} for unknown members, {@code <} and a base; below it the members, {@code ?} for
+ * it differs, {@code keep} or {@code forbid} for unknown members, {@code <} and a base, whose members come last in a class
+ * (NeMo Gym's classes for training mix theirs in) and first in a dict; below it the members, {@code ?} for
  * one that may be absent. {@code Name = type} gives a type a name. {@code [x]} is a list, <code>{x}</code> a mapping,
  * {@code |} a choice, {@code @x} an item whose token fields are checked.
  */
@@ -54,8 +55,9 @@ final class ShapeReader {
             return;
         }
         Matcher head = matched(HEAD, block.getFirst());
-        List<Field> own = new ArrayList<>(head.group(5) == null ? List.of() : fields.get(head.group(5)));
-        block.stream().skip(1).forEach(line -> own.add(field(line)));
+        List<Field> own = new ArrayList<>(block.stream().skip(1).map(this::field).toList());
+        List<Field> inherited = head.group(5) == null ? List.of() : fields.get(head.group(5));
+        own.addAll(head.group(1).equals("class") ? own.size() : 0, inherited);
         fields.put(head.group(2), own);
         Unknown unknown = switch (head.group(4)) {
             case "keep" -> Unknown.KEEP;

@@ -232,6 +232,11 @@ final class CapturedCall implements HttpCall {
     }
 
     @Override
+    public void tells(String line) {
+        call.tells(line);
+    }
+
+    @Override
     public void onGone(Runnable end) {
         call.onGone(end);
     }

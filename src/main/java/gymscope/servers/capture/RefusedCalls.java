@@ -91,6 +91,11 @@ public final class RefusedCalls implements CallObserver, AutoCloseable {
     }
 
     @Override
+    public void tells(String line) {
+        next.tells(line);
+    }
+
+    @Override
     public void finished(Finished call) {
         next.finished(call);
     }

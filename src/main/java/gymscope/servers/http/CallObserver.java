@@ -22,6 +22,11 @@ public interface CallObserver {
         // Whoever only counts need not know.
     }
 
+    /** A call has something to say, a line for the log. */
+    default void tells(String line) {
+        // Whoever only counts has no log.
+    }
+
     /**
      * A call was refused before any route had it: by the guard, for an unknown path, or for its body. It is finished, too.
      *

@@ -82,6 +82,11 @@ public interface HttpCall {
      */
     void onGone(Runnable end);
 
+    /** Tells something for the server's log while the call goes on. */
+    default void tells(String line) {
+        // Only what listens itself has a log.
+    }
+
     /** Tells what was wrong with a call that is answered all the same, for the log. */
     void note(String problem);
 

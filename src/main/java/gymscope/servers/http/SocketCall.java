@@ -181,6 +181,11 @@ final class SocketCall implements HttpCall {
     }
 
     @Override
+    public void tells(String line) {
+        observer.tells(line);
+    }
+
+    @Override
     public void onGone(Runnable end) {
         synchronized (endings) {
             if (!gone) {

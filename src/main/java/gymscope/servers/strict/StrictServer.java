@@ -34,6 +34,7 @@ public final class StrictServer implements Dialects {
     private static final int OK = 200;
     private static final int INVALID = 422;
     private static final int FAILED = 500;
+    private static final String EXPLANATIONS = "https://errors.pydantic.dev/2.14/v/";
     /** How many mismatches an answer's error names. */
     private static final int SHOWN_ERRORS = 5;
 
@@ -69,10 +70,13 @@ public final class StrictServer implements Dialects {
     private static final class Invalid extends RuntimeException {
 
         private final transient List<ShapeError> errors;
+        private final boolean linked;
 
-        Invalid(List<ShapeError> errors) {
+        /** @param linked whether each error names the page that explains it */
+        Invalid(List<ShapeError> errors, boolean linked) {
             super("The request does not hold what it must: " + words(errors));
             this.errors = errors;
+            this.linked = linked;
         }
     }
 
@@ -85,7 +89,7 @@ public final class StrictServer implements Dialects {
         try {
             endpoint.handle(new ModelCall(call, session), bodyOf(call));
         } catch (Invalid invalid) {
-            refuse(call, invalid.errors);
+            refuse(call, invalid);
         } catch (StrictFailure | StrictUpstream.Refused | ConversionFault failure) {
             call.respond(FAILED, JsonNodeFactory.instance.stringNode(pythonBody(failure)));
         }
@@ -93,11 +97,11 @@ public final class StrictServer implements Dialects {
 
     private void answerResponses(ModelCall call, ObjectNode body) throws InterruptedException {
         if (!isTruthy(body.get("stream"))) {
-            call.http().respond(OK, response(checked(Shapes.RESPONSES_REQUEST.check(body, Members.GIVEN)), call));
+            call.http().respond(OK, response(checkedResponses(Shapes.RESPONSES_REQUEST.check(body, Members.GIVEN)), call));
             return;
         }
         StreamedRequests.ResponsesRequest streamed = StreamedRequests.responses(body, Conversion.STRICT);
-        ObjectNode request = checked(pruned(streamed.body()));
+        ObjectNode request = checkedResponses(pruned(streamed.body()));
         List<ServerSentEvent> events;
         try {
             events = ReplayedEvents.response(response(request, call), streamed.namespaces());
@@ -110,11 +114,11 @@ public final class StrictServer implements Dialects {
     private void answerChat(ModelCall call, ObjectNode body) throws InterruptedException {
         JsonNode stream = body.get("stream");
         if (stream == null || !stream.isBoolean() || !stream.booleanValue()) {
-            call.http().respond(OK, completion(checked(Shapes.CHAT_REQUEST.check(body, Members.GIVEN)), call));
+            call.http().respond(OK, completion(checkedChat(Shapes.CHAT_REQUEST.check(body, Members.GIVEN)), call));
             return;
         }
         StreamedRequests.ChatRequest cleaned = StreamedRequests.chat(body);
-        ObjectNode completion = completion(checked(Shapes.CHAT_REQUEST.check(cleaned.body(), Members.GIVEN)), call);
+        ObjectNode completion = completion(checkedChat(Shapes.CHAT_REQUEST.check(cleaned.body(), Members.GIVEN)), call);
         ReplayedEvents.chat(completion, cleaned.includeUsage()).forEach(call.http().stream()::send);
     }
 
@@ -167,7 +171,8 @@ public final class StrictServer implements Dialects {
         try {
             body = text.isBlank() ? NullNode.getInstance() : Json.parse(text);
         } catch (Fault notJson) {
-            throw new Invalid(List.of(new ShapeError("json_invalid", List.of("body", 0), "JSON decode error", Json.object())));
+            throw new Invalid(List.of(new ShapeError("json_invalid", List.of("body", 0), "JSON decode error", Json.object())),
+                    false);
         }
         if (body instanceof ObjectNode object) {
             return object;
@@ -175,14 +180,24 @@ public final class StrictServer implements Dialects {
         throw new Invalid(List.of(body.isNull()
                 ? new ShapeError("missing", List.of("body"), "Field required", body)
                 : new ShapeError("model_attributes_type", List.of("body"),
-                        "Input should be a valid dictionary or object to extract fields from", body)));
+                        "Input should be a valid dictionary or object to extract fields from", body)),
+                false);
     }
 
-    private static ObjectNode checked(Match match) {
+    private static ObjectNode checkedChat(Match match) {
+        return checked(match, false);
+    }
+
+    /** NeMo Gym checks these itself, so that pydantic's own errors are told, each with the page that explains it. */
+    private static ObjectNode checkedResponses(Match match) {
+        return checked(match, true);
+    }
+
+    private static ObjectNode checked(Match match, boolean linked) {
         if (match.fits()) {
             return (ObjectNode) Objects.requireNonNull(match.value());
         }
-        throw new Invalid(match.errors());
+        throw new Invalid(match.errors(), linked);
     }
 
     private static ObjectNode answered(Shape shape, String className, ObjectNode answer) {
@@ -204,7 +219,8 @@ public final class StrictServer implements Dialects {
                 "%d validation errors for %s: %s".formatted(match.errors().size(), className, words(match.errors())));
     }
 
-    private static void refuse(HttpCall call, List<ShapeError> errors) {
+    private static void refuse(HttpCall call, Invalid invalid) {
+        List<ShapeError> errors = invalid.errors;
         if (errors.stream().anyMatch(error -> error.type().equals("value_error"))) {
             call.respond(FAILED, JsonNodeFactory.instance
                     .stringNode(PythonText.exception("TypeError", "Object of type ValueError is not JSON serializable")));
@@ -213,7 +229,8 @@ public final class StrictServer implements Dialects {
         ArrayNode detail = Json.array();
         for (ShapeError error : errors) {
             boolean whole = !error.loc().isEmpty() && error.loc().getFirst().equals("body");
-            detail.add((whole ? error : error.in("body")).toJson());
+            ObjectNode entry = (whole ? error : error.in("body")).toJson();
+            detail.add(invalid.linked ? entry.put("url", EXPLANATIONS + error.type()) : entry);
         }
         ObjectNode body = Json.object();
         body.set("detail", detail);

@@ -65,7 +65,10 @@ public final class UpstreamCalls {
 
     /** A request as it goes out on behalf of a call, whose waits are shown with it. */
     public ApiRequest prepare(ApiRequest request, HttpCall call) {
-        return request.withRetry(retry).withTimeouts(timeouts).withLimits(limits).watchedBy(new Shown(call));
+        ModelRetries strict = retry instanceof Retry.Steady steady
+                ? new ModelRetries(request.endpoint().url(request.path()).toString(), steady.serverErrors(), call::tells)
+                : null;
+        return request.withRetry(retry).withTimeouts(timeouts).withLimits(limits).watchedBy(new Shown(call, strict));
     }
 
     private static @Nullable Integer mostAtOnce(ServerInstance instance, String key) {
@@ -87,11 +90,21 @@ public final class UpstreamCalls {
 
         private final HttpCall call;
         private final UpstreamRecord record;
+        private final @Nullable ModelRetries strict;
         private long since;
 
-        Shown(HttpCall call) {
+        /** @param strict tells of refusals as NeMo Gym does, null where nothing does */
+        Shown(HttpCall call, @Nullable ModelRetries strict) {
+            this.strict = strict;
             this.call = call;
             this.record = call.recordUpstream();
+        }
+
+        @Override
+        public void refused(int status, String body) {
+            if (strict != null) {
+                strict.refused(status, body);
+            }
         }
 
         @Override

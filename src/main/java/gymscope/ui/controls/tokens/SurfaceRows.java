@@ -30,6 +30,8 @@ final class SurfaceRows {
     private @Nullable TokenLayout layout;
     private @Nullable TokenLayout other;
     private boolean goesOn;
+    /** Whether the number of rows that was told is an estimate. */
+    private boolean estimated;
 
     /**
      * Rows of a model.
@@ -107,8 +109,9 @@ final class SurfaceRows {
     @Nullable
     TokenLayout whole() {
         TokenLayout current = layout;
-        if (current != null && current.tokens() < model.tokens().size()) {
+        if (current != null && (isPart(current) || estimated)) {
             layOut(current, Long.MAX_VALUE);
+            estimated = false;
             finished.run();
         }
         return current;
@@ -122,28 +125,34 @@ final class SurfaceRows {
 
     /** Lays out what is not laid out yet, the rest in later frames when it takes too long. */
     void layOut(TokenLayout current) {
-        if (!layOut(current, SLICE_NANOS) && !goesOn) {
-            goesOn = true;
-            Platform.runLater(this::goOn);
+        if (!layOut(current, SLICE_NANOS)) {
+            estimated |= isPart(layout);
+            if (!goesOn) {
+                goesOn = true;
+                Platform.runLater(this::goOn);
+            }
         }
     }
 
+    /** The rows at the surface's width first: as soon as they are whole, their number is told, not when all is done. */
     private void goOn() {
+        boolean wasEstimated = estimated;
         goesOn = false;
+        estimated = false;
         if (!isShown.getAsBoolean()) {
             return;
         }
-        TokenLayout current = layout;
-        if (current != null) {
-            layOut(current);
+        TokenLayout next = isPart(layout) ? layout : other;
+        if (next != null) {
+            layOut(next);
         }
-        TokenLayout second = other;
-        if (second != null && !goesOn) {
-            layOut(second);
-        }
-        if (!goesOn) {
+        if ((wasEstimated && !estimated) || !goesOn) {
             finished.run();
         }
+    }
+
+    private boolean isPart(@Nullable TokenLayout some) {
+        return some != null && some.tokens() < model.tokens().size();
     }
 
     /** Lays out what is not laid out yet, at most for so long; whether all is. */

@@ -96,6 +96,7 @@ final class TokenPointer {
 
     /** Scrolls so that the token is in view. */
     void reveal(int position) {
+        surface.settle();
         Bounds bounds = surface.boundsOf(position);
         Node node = surface;
         while (node != null && !(node instanceof ScrollPane)) {

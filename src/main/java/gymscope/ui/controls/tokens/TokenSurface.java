@@ -170,6 +170,11 @@ public final class TokenSurface extends InkView {
         return new BoundingBox(current.x(piece), current.rowOf(piece) * lineHeight(), current.line(piece).width(), lineHeight());
     }
 
+    /** Lays out all rows, so that their places are where they stay. */
+    void settle() {
+        rows.whole();
+    }
+
     /** The token at a place in this view, −1 for none. */
     int tokenAt(double x, double y) {
         TokenLayout current = rows.now();

@@ -25,8 +25,7 @@ import tools.jackson.databind.JsonNode;
 final class ServedProcess implements AutoCloseable {
 
     static final String TOKEN = "bench-token";
-    /** The line of a generation; lines of its spaces are indented, and metaspace is no heap. */
-    private static final Pattern USED = Pattern.compile("^(?:DefNew|Tenured) .*used ([0-9]+)K", Pattern.MULTILINE);
+    private static final Pattern USED = Pattern.compile("used ([0-9]+)K");
 
     private final Process process;
     private final Map<String, URI> urls = new HashMap<>();
@@ -64,8 +63,6 @@ final class ServedProcess implements AutoCloseable {
                 command.add(argument);
             }
         }
-        // As the launcher starts servers.
-        command.addAll(List.of("-XX:+UseSerialGC", "-Xmn64m"));
         command.addAll(List.of("-cp", classPath(), "gymscope.Gymscope"));
         return start(command, config, history);
     }
@@ -132,7 +129,7 @@ final class ServedProcess implements AutoCloseable {
     long heapBytes() throws IOException, InterruptedException {
         jcmd("GC.run");
         Matcher used = USED.matcher(jcmd("GC.heap_info"));
-        return used.results().mapToLong(generation -> Long.parseLong(generation.group(1)) * 1024).sum();
+        return used.find() ? Long.parseLong(used.group(1)) * 1024 : 0;
     }
 
     @Override

@@ -53,10 +53,11 @@ public interface CallWatch {
     /**
      * An attempt has ended.
      *
-     * @param requestBytes how long its request's body was
+     * @param status of the answer, 0 when none came
+     * @param request its request's body; not to be changed
      * @param attempt makes the exchange, masked, whenever it is wanted and on any thread; its body may be missing
      */
-    default void attempted(long requestBytes, Supplier<Exchange> attempt) {
+    default void attempted(int status, byte[] request, Supplier<Exchange> attempt) {
         // Only those who said so are told.
     }
 

@@ -11,7 +11,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import okhttp3.Headers;
+import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Recording {
 
+    private static final byte[] NOTHING = {};
     private static final int MEBIBYTE = 1 << 20;
     private static final int MOST_READ = 256;
     private static final int MOST_KEPT_OF_PASSED_ON = 8;
@@ -154,10 +157,7 @@ final class Recording {
         CallWatch watch = state.request().watch();
         if (!kept && failure == null) {
             if (watch.keepsAttempts()) {
-                Timing timing = timing();
-                Headers received = headersOf(response);
-                int status = response == null ? 0 : response.code();
-                watch.attempted(sentBytes(), () -> exchange(status, received, "", List.of(), timing, null));
+                watch.attempted(status(), sentBytes(), later());
             }
             state.ended();
             return;
@@ -166,31 +166,50 @@ final class Recording {
         if (state.request().limits().countsTokens()) {
             state.request().limits().used(TokensUsed.in(text));
         }
-        Exchange written = exchange(response == null ? 0 : response.code(), headersOf(response),
-                cutOff ? text + "\n… cut off here" : text, events, timing(),
-                failure == null ? null : masks.text(failure.text()));
+        Exchange written = sent().answered(status(), headersOf(response), cutOff ? text + "\n… cut off here" : text, events,
+                timing(), failure == null ? null : masks.text(failure.text()));
         if (watch.keepsAttempts()) {
-            watch.attempted(sentBytes(), () -> written);
+            watch.attempted(status(), sentBytes(), () -> written);
         }
         state.ended(written, failure);
     }
 
-    private Exchange exchange(int status, Headers received, String text, List<StreamEvent> arrived, Timing timing,
-            @Nullable String why) {
-        Payload sent = state.request().body();
-        return new Exchange(Exchange.nextId(), state.request().endpoint().name(), request.method(),
-                masks.text(request.url().toString()), masks.sent(request.headers()),
-                sent == null ? "" : masks.text(sent.text()), status, masks.received(received), text, arrived, startedAt, timing,
-                why);
+    /** What was sent, without the call that it was sent for: it may wait for long until it is written down. */
+    private record Sent(Masks masks, String endpoint, String method, HttpUrl url, Headers headers, @Nullable Payload body,
+            Instant at) {
+
+        Exchange answered(int status, Headers received, String text, List<StreamEvent> events, Timing timing,
+                @Nullable String failure) {
+            return new Exchange(Exchange.nextId(), endpoint, method, masks.text(url.toString()), masks.sent(headers),
+                    body == null ? "" : masks.text(body.text()), status, masks.received(received), text, events, at, timing,
+                    failure);
+        }
+    }
+
+    private Sent sent() {
+        return new Sent(masks, state.request().endpoint().name(), request.method(), request.url(), request.headers(),
+                state.request().body(), startedAt);
+    }
+
+    private Supplier<Exchange> later() {
+        Sent sent = sent();
+        int status = status();
+        Headers received = headersOf(response);
+        Timing timing = timing();
+        return () -> sent.answered(status, received, "", List.of(), timing, null);
+    }
+
+    private int status() {
+        return response == null ? 0 : response.code();
     }
 
     private Timing timing() {
         return new Timing(headersAfter, firstByteAfter, elapsed());
     }
 
-    private long sentBytes() {
+    private byte[] sentBytes() {
         Payload sent = state.request().body();
-        return sent == null ? 0 : sent.bytes().length;
+        return sent == null ? NOTHING : sent.bytes();
     }
 
     private static Headers headersOf(@Nullable Response answer) {

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -46,13 +47,24 @@ public final class ServedExchange {
      */
     public record Upstream(List<Attempt> attempts, Body.@Nullable Pieces answer) {}
 
-    /**
-     * One attempt at an upstream.
-     *
-     * @param requestBytes how long its request's body was
-     * @param exchange makes it, without the body of its answer
-     */
-    public record Attempt(long requestBytes, Supplier<Exchange> exchange) {}
+    /** One attempt at an upstream. */
+    public static final class Attempt {
+
+        private final int status;
+        private final byte[] request;
+        private final Supplier<Exchange> exchange;
+
+        /**
+         * @param status of the answer, 0 when none came
+         * @param request its body
+         * @param exchange makes it, without the body of its answer
+         */
+        public Attempt(int status, byte[] request, Supplier<Exchange> exchange) {
+            this.status = status;
+            this.request = request;
+            this.exchange = exchange;
+        }
+    }
 
     private final Asked asked;
     private final byte[] request;
@@ -88,7 +100,16 @@ public final class ServedExchange {
         this.request = request;
         this.answered = answered;
         this.body = body;
-        this.upstream = upstream;
+        this.upstream = isTheSame(upstream) ? List.of() : upstream;
+    }
+
+    /** Whether the request was handed on once as it was, and its answer too, so that nothing of it need be held. */
+    private boolean isTheSame(List<Upstream> upstream) {
+        if (upstream.size() != 1 || upstream.getFirst().answer != null || upstream.getFirst().attempts.size() != 1) {
+            return false;
+        }
+        Attempt only = upstream.getFirst().attempts.getFirst();
+        return only.status == answered.status() && Arrays.equals(only.request, request);
     }
 
     /** What was asked. */
@@ -112,7 +133,7 @@ public final class ServedExchange {
     }
 
     private static long size(Upstream asked) {
-        long requests = asked.attempts.stream().mapToLong(attempt -> attempt.requestBytes() + OVERHEAD).sum();
+        long requests = asked.attempts.stream().mapToLong(attempt -> attempt.request.length + OVERHEAD).sum();
         return requests + (asked.answer == null ? 0 : asked.answer.bytes.length);
     }
 
@@ -154,7 +175,7 @@ public final class ServedExchange {
         int last = asked.attempts.size() - 1;
         return IntStream.rangeClosed(0, last)
                 .mapToObj(i -> {
-                    Exchange attempt = asked.attempts.get(i).exchange().get();
+                    Exchange attempt = asked.attempts.get(i).exchange.get();
                     return i < last ? attempt : answered(attempt, asked.answer, served);
                 });
     }

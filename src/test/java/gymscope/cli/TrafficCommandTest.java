@@ -67,7 +67,7 @@ class TrafficCommandTest {
 
     private static ServedExchange served(String request, String model) {
         String sent = "{\"model\":\"%s\",\"messages\":[]}".formatted(model);
-        Attempt attempt = new Attempt(sent.length(),
+        Attempt attempt = new Attempt(200, sent.getBytes(StandardCharsets.UTF_8),
                 () -> new Exchange(1, "policy_model", "POST", "http://up/v1/chat/completions",
                         Map.of(), sent, 200, JSON, "", List.of(), Instant.now(), TIMING, null));
         byte[] answer = ANSWER.getBytes(StandardCharsets.UTF_8);

@@ -22,8 +22,8 @@ final class CapturedUpstream implements UpstreamRecord {
     }
 
     @Override
-    public synchronized void attempted(long requestBytes, Supplier<Exchange> attempt) {
-        attempts.add(new Attempt(requestBytes, attempt));
+    public synchronized void attempted(int status, byte[] request, Supplier<Exchange> attempt) {
+        attempts.add(new Attempt(status, request, attempt));
     }
 
     @Override

@@ -10,7 +10,7 @@ public interface UpstreamRecord {
     UpstreamRecord NONE = new UpstreamRecord() {
 
         @Override
-        public void attempted(long requestBytes, Supplier<Exchange> attempt) {
+        public void attempted(int status, byte[] request, Supplier<Exchange> attempt) {
             // Nobody looks at it.
         }
 
@@ -23,10 +23,11 @@ public interface UpstreamRecord {
     /**
      * An attempt has ended; the last one is the one that counts.
      *
-     * @param requestBytes how long its request's body was
+     * @param status of the answer, 0 when none came
+     * @param request its request's body; not to be changed
      * @param attempt makes the exchange, without the body of its answer; called later, on another thread
      */
-    void attempted(long requestBytes, Supplier<Exchange> attempt);
+    void attempted(int status, byte[] request, Supplier<Exchange> attempt);
 
     /** These bytes of the answer's body were read, to be converted; an answer that is handed on as it is comes not by here. */
     void read(byte[] bytes, int offset, int count);

@@ -113,8 +113,8 @@ public final class UpstreamCalls {
         }
 
         @Override
-        public void attempted(long requestBytes, Supplier<Exchange> attempt) {
-            record.attempted(requestBytes, attempt);
+        public void attempted(int status, byte[] request, Supplier<Exchange> attempt) {
+            record.attempted(status, request, attempt);
         }
 
         @Override

@@ -95,7 +95,8 @@ class SentUpstreamTest {
     }
 
     private static Attempt attempt(int status) {
-        return new Attempt(SENT.length(), () -> new Exchange(Exchange.nextId(), "policy_model", "POST",
+        return new Attempt(status, SENT.getBytes(StandardCharsets.UTF_8), () -> new Exchange(Exchange.nextId(), "policy_model",
+                "POST",
                 "http://gpu-7:8000/v1/chat/completions",
                 Map.of("Authorization", "Bearer ••••"), SENT, status, Map.of("content-type", List.of("application/json")), "",
                 List.of(), Instant.now(), new Timing(Duration.ofMillis(30), Duration.ofMillis(31), Duration.ofMillis(38)), null));

@@ -59,8 +59,8 @@ class HistoryTest {
         Exchange answered = attempt(request, 200, "", Duration.ofMillis(7));
         ServedExchange served = Samples.served("/v1/chat/completions",
                 Map.of("Authorization", List.of("Bearer caller-secret-token")),
-                Samples.QUESTION, List.of(new ServedExchange.Upstream(List.of(new Attempt(50, () -> refused),
-                        new Attempt(50, () -> answered)), null)));
+                Samples.QUESTION, List.of(new ServedExchange.Upstream(List.of(new Attempt(429, new byte[50], () -> refused),
+                        new Attempt(200, new byte[50], () -> answered)), null)));
         history.accept(served);
 
         Kept kept = newest();

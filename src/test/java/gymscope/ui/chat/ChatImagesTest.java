@@ -16,30 +16,19 @@ import gymscope.workspace.Theme;
 import gymscope.workspace.Workspace;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import javafx.event.Event;
-import javafx.event.EventHandler;
-import javafx.event.EventType;
-import javafx.scene.Node;
 import javafx.scene.control.TextArea;
 import javafx.scene.image.Image;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.DataFormat;
-import javafx.scene.input.DragEvent;
-import javafx.scene.input.Dragboard;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.MouseButton;
-import javafx.scene.input.MouseEvent;
-import javafx.scene.input.TransferMode;
 import javafx.scene.layout.StackPane;
 import javafx.scene.paint.Color;
 import javafx.stage.Stage;
@@ -116,49 +105,6 @@ class ChatImagesTest {
         robot.press(KeyCode.SHORTCUT, KeyCode.V).release(KeyCode.V, KeyCode.SHORTCUT);
     }
 
-    /**
-     * Drags something and drops it on a node. The headless platform begins drags, but can't carry them on: what the node is
-     * told then is made here, with the dragboard of the drag.
-     */
-    private void drop(Map<DataFormat, Object> content, String target) {
-        List<Boolean> completed = new ArrayList<>();
-        EventHandler<MouseEvent> begin = event -> {
-            Dragboard board = root.startDragAndDrop(TransferMode.ANY);
-            board.setContent(content);
-            Node chat = root.lookup(".chat");
-            fire(chat, DragEvent.DRAG_ENTERED, board);
-            snapshot("chat-image-drop");
-            completed.add(fire(root.lookup(target), DragEvent.DRAG_DROPPED, board).isDropCompleted());
-            fire(chat, DragEvent.DRAG_EXITED, board);
-            board.clear();
-            event.consume();
-        };
-        Fx.run(() -> root.addEventFilter(MouseEvent.DRAG_DETECTED, begin));
-        robot.drag(".screen-bar", MouseButton.PRIMARY).moveBy(-60, 0).drop();
-        Fx.run(() -> root.removeEventFilter(MouseEvent.DRAG_DETECTED, begin));
-        assertThat(completed).containsExactly(true);
-    }
-
-    /** The event as the Chat screen left it. */
-    private DragEvent fire(Node target, EventType<DragEvent> type, Dragboard board) {
-        Node chat = root.lookup(".chat");
-        DragEvent[] last = new DragEvent[1];
-        EventHandler<DragEvent> look = seen -> last[0] = seen;
-        chat.addEventHandler(type, look);
-        Event.fireEvent(target, new DragEvent(type, board, 0, 0, 0, 0, TransferMode.COPY, root, target, null));
-        chat.removeEventHandler(type, look);
-        return last[0];
-    }
-
-    private void snapshot(String name) {
-        try {
-            Path folderOfPictures = Files.createDirectories(Path.of("target", "screenshots"));
-            Files.write(folderOfPictures.resolve(name + ".png"), PngImage.bytes(root.getScene().snapshot(null)));
-        } catch (IOException problem) {
-            throw new UncheckedIOException(problem);
-        }
-    }
-
     private static void isThePicture(ImageInput input) {
         Image read = new Image(new ByteArrayInputStream(input.bytes()));
         int[] pixels = new int[80 * 60];
@@ -201,19 +147,5 @@ class ChatImagesTest {
 
         Fx.until("the text is there", () -> chat.draftProperty().get().equals("hello"));
         assertThat(Fx.get(() -> chat.draft().images())).isEmpty();
-    }
-
-    @Test
-    void filesAndPixelsAreDropped() throws IOException {
-        ChatModel chat = show(Theme.LIGHT);
-        Path file = file("parcel.png");
-
-        drop(Map.of(DataFormat.FILES, List.of(file.toFile())), ".composer");
-        Fx.until("the file is there", () -> chat.draft().images().size() == 1);
-        drop(Map.of(DataFormat.IMAGE, image()), ".empty-state");
-        Fx.until("the pixels are there", () -> chat.draft().images().size() == 2);
-
-        isThePicture(Fx.get(() -> chat.draft().images().get(0)));
-        isThePicture(Fx.get(() -> chat.draft().images().get(1)));
     }
 }

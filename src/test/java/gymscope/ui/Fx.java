@@ -2,9 +2,11 @@ package gymscope.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gymscope.ui.controls.PngImage;
 import gymscope.ui.shell.Appearance;
 import gymscope.workspace.Theme;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -185,7 +187,8 @@ public final class Fx {
         Path file = PICTURES.resolve(name + ".png");
         run(() -> {
             try {
-                Png.write(stage.getScene().snapshot(null), file);
+                Files.createDirectories(PICTURES);
+                Files.write(file, PngImage.bytes(stage.getScene().snapshot(null)));
             } catch (IOException problem) {
                 throw new AssertionError(problem);
             }

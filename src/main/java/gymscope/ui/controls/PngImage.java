@@ -3,6 +3,7 @@ package gymscope.ui.controls;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
@@ -10,7 +11,7 @@ import java.util.zip.DeflaterOutputStream;
 import javafx.scene.image.Image;
 import javafx.scene.image.PixelFormat;
 
-/** An image as a PNG file (ISO 15948): 8 bits a channel with alpha, no filter. */
+/** A picture as a PNG file (ISO 15948): 8 bits a channel with alpha, no filter. */
 public final class PngImage {
 
     private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
@@ -24,41 +25,61 @@ public final class PngImage {
     public static byte[] bytes(Image image) {
         int width = (int) image.getWidth();
         int height = (int) image.getHeight();
-        ByteArrayOutputStream header = new ByteArrayOutputStream();
-        ByteArrayOutputStream data = new ByteArrayOutputStream();
+        int[] pixels = new int[width * height];
+        image.getPixelReader().getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), pixels, 0, width);
         ByteArrayOutputStream file = new ByteArrayOutputStream();
-        try (DataOutputStream head = new DataOutputStream(header); DeflaterOutputStream packed = new DeflaterOutputStream(data)) {
-            head.writeInt(width);
-            head.writeInt(height);
-            head.write(new byte[]{8, TRUECOLOUR_WITH_ALPHA, 0, 0, 0});
-            byte[] row = new byte[width * CHANNELS];
-            for (int y = 0; y < height; y++) {
-                image.getPixelReader().getPixels(0, y, width, 1, PixelFormat.getByteBgraInstance(), row, 0, row.length);
-                packed.write(0);
-                packed.write(rgba(row));
-            }
-            packed.finish();
-            file.write(SIGNATURE);
-            chunk(file, "IHDR", header.toByteArray());
-            chunk(file, "IDAT", data.toByteArray());
-            chunk(file, "IEND", new byte[0]);
+        try {
+            write(file, pixels, width, height);
         } catch (IOException inMemory) {
             throw new UncheckedIOException(inMemory);
         }
         return file.toByteArray();
     }
 
-    private static byte[] rgba(byte[] bgra) {
-        byte[] rgba = bgra.clone();
-        for (int i = 0; i < rgba.length; i += CHANNELS) {
-            rgba[i] = bgra[i + 2];
-            rgba[i + 2] = bgra[i];
-        }
-        return rgba;
+    /**
+     * Writes a file; on any thread.
+     *
+     * @param pixels ARGB, not premultiplied, by rows
+     */
+    public static void write(OutputStream target, int[] pixels, int width, int height) throws IOException {
+        DataOutputStream out = new DataOutputStream(target);
+        out.write(SIGNATURE);
+        chunk(out, "IHDR", header(width, height));
+        chunk(out, "IDAT", compressed(pixels, width, height));
+        chunk(out, "IEND", new byte[0]);
+        out.flush();
     }
 
-    private static void chunk(ByteArrayOutputStream file, String type, byte[] content) throws IOException {
-        DataOutputStream out = new DataOutputStream(file);
+    private static byte[] header(int width, int height) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DataOutputStream fields = new DataOutputStream(bytes)) {
+            fields.writeInt(width);
+            fields.writeInt(height);
+            fields.write(new byte[]{8, TRUECOLOUR_WITH_ALPHA, 0, 0, 0});
+        }
+        return bytes.toByteArray();
+    }
+
+    private static byte[] compressed(int[] pixels, int width, int height) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        byte[] row = new byte[1 + width * CHANNELS];
+        try (DeflaterOutputStream deflater = new DeflaterOutputStream(bytes)) {
+            for (int y = 0; y < height; y++) {
+                int at = 1;
+                for (int x = 0; x < width; x++) {
+                    int pixel = pixels[y * width + x];
+                    row[at++] = (byte) (pixel >> 16);
+                    row[at++] = (byte) (pixel >> 8);
+                    row[at++] = (byte) pixel;
+                    row[at++] = (byte) (pixel >> 24);
+                }
+                deflater.write(row);
+            }
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void chunk(DataOutputStream out, String type, byte[] content) throws IOException {
         byte[] name = type.getBytes(StandardCharsets.US_ASCII);
         CRC32 check = new CRC32();
         check.update(name);
@@ -67,6 +88,5 @@ public final class PngImage {
         out.write(name);
         out.write(content);
         out.writeInt((int) check.getValue());
-        out.flush();
     }
 }

@@ -2,6 +2,7 @@ package gymscope.ui.controls.tokens;
 
 import gymscope.tokens.TokenTrace;
 import gymscope.tokens.TraceJson;
+import gymscope.ui.controls.PngImage;
 import gymscope.wire.Fault;
 import gymscope.wire.Json;
 import java.io.IOException;
@@ -87,6 +88,6 @@ public enum TokenExport {
         }
         Raster raster = surface.wholePicture();
         int[] pixels = raster.copy();
-        return out -> PngStream.write(out, pixels, raster.width(), raster.height());
+        return out -> PngImage.write(out, pixels, raster.width(), raster.height());
     }
 }

@@ -7,7 +7,6 @@ import gymscope.workspace.history.HistoryFilter;
 import gymscope.workspace.history.HistoryReader;
 import gymscope.workspace.history.HistoryRow;
 import gymscope.workspace.history.Note;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -28,6 +27,9 @@ final class TrafficListCommand implements Callable<Integer> {
     @Mixin
     private final Console console = new Console();
 
+    @Mixin
+    private final HistoryFolder folder = new HistoryFolder();
+
     @Parameters(arity = "0..*", paramLabel = "WORD", description = "Words that all occur in the request or the answer.")
     private List<String> words = List.of();
 
@@ -41,18 +43,18 @@ final class TrafficListCommand implements Callable<Integer> {
     @Option(names = "--json", description = "One JSON line an exchange.")
     private boolean json;
 
-    @Option(names = "--folder", paramLabel = "FOLDER", defaultValue = "",
-            description = "The folder in which they were served; this one when left out.")
-    private Path folder = Path.of("");
-
     @Override
     public Integer call() throws InterruptedException {
         if (limit < 1) {
             throw new Fault("--limit is %d.".formatted(limit), "Use a number from 1 on.");
         }
-        try (Workspace workspace = Workspace.open(folder)) {
+        try (Workspace workspace = folder.open()) {
             HistoryReader reader = workspace.history().reader();
             long[] ids = reader.ids(HistoryFilter.ALL.withText(String.join(" ", words)).withServer(server));
+            if (ids.length == 0) {
+                boolean all = words.isEmpty() && server == null;
+                console.note(all ? "Nothing is kept for this folder." : "No exchange of this folder fits.");
+            }
             reader.rows(Arrays.copyOf(ids, Math.min(limit, ids.length))).stream()
                     .sorted(Comparator.comparingLong(HistoryRow::id).reversed())
                     .forEach(row -> console.print(json ? Json.write(document(row)) : line(row)));

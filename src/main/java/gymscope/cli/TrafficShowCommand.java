@@ -5,7 +5,6 @@ import gymscope.wire.Fault;
 import gymscope.wire.Json;
 import gymscope.workspace.Workspace;
 import gymscope.workspace.history.HistoryReader.Kept;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,19 +26,18 @@ final class TrafficShowCommand implements Callable<Integer> {
     @Mixin
     private final Console console = new Console();
 
+    @Mixin
+    private final HistoryFolder folder = new HistoryFolder();
+
     @Parameters(index = "0", paramLabel = "ID", description = "Its number, as traffic list tells it.")
     private long id;
 
     @Option(names = "--upstream", description = "Only what was sent to the upstream, one JSON line an attempt.")
     private boolean upstream;
 
-    @Option(names = "--folder", paramLabel = "FOLDER", defaultValue = "",
-            description = "The folder in which they were served; this one when left out.")
-    private Path folder = Path.of("");
-
     @Override
     public Integer call() throws InterruptedException {
-        try (Workspace workspace = Workspace.open(folder)) {
+        try (Workspace workspace = folder.open()) {
             Kept kept = workspace.history().reader().load(id)
                     .orElseThrow(() -> new Fault("There is no exchange %d in this folder's history.".formatted(id),
                             "See gymscope traffic list; the history lies in %s.".formatted(workspace.historyFile())));

@@ -94,6 +94,7 @@ class TrafficCommandTest {
         assertThat(line.path("notes").path(0).asString()).isEqualTo("seed is ignored");
         assertThat(run("traffic", "list", "--folder", folder.toString(), "nowhere")).isZero();
         assertThat(out.toString()).isEmpty();
+        assertThat(err.toString()).startsWith("No exchange of this folder fits.");
     }
 
     @Test
@@ -116,6 +117,8 @@ class TrafficCommandTest {
     void whatIsNotThereIsSaid() {
         assertThat(run("traffic", "show", "77", "--folder", folder.toString())).isEqualTo(ExitCode.COULD_NOT_BE_DONE);
         assertThat(err.toString()).startsWith("There is no exchange 77 in this folder's history.");
+        assertThat(run("traffic", "list", "--folder", folder.resolve("none").toString())).isEqualTo(ExitCode.COULD_NOT_BE_DONE);
+        assertThat(err.toString()).startsWith("There is no folder " + folder.resolve("none"));
         assertThat(run("traffic", "list", "--limit", "0")).isEqualTo(ExitCode.COULD_NOT_BE_DONE);
         assertThat(run("traffic")).isEqualTo(ExitCode.COULD_NOT_BE_DONE);
         assertThat(err.toString()).startsWith("Say what to do with traffic: list or show.");

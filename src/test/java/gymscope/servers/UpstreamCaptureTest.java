@@ -13,14 +13,11 @@ import gymscope.servers.http.Wire;
 import gymscope.wire.Exchange;
 import gymscope.wire.Json;
 import gymscope.wire.ServedExchange;
-import gymscope.wire.ServedSink;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import org.junit.jupiter.api.AfterEach;
@@ -41,7 +38,7 @@ class UpstreamCaptureTest {
     @TempDir
     Path folder;
 
-    private final LinkedBlockingQueue<ServedExchange> kept = new LinkedBlockingQueue<>();
+    private final KeptExchanges kept = new KeptExchanges();
     private final MockWebServer upstream = new MockWebServer();
     private final ApiClient client = new ApiClient(ExchangeSink.NONE);
     private ServerFleet fleet = new ServerFleet(List.of(), () -> Path.of(""), new RunFile(Path.of("")));
@@ -49,18 +46,7 @@ class UpstreamCaptureTest {
     @BeforeEach
     void open() throws IOException {
         upstream.start();
-        fleet = new ServerFleet(ModelServerKinds.standard(client), () -> Path.of(""), new RunFile(folder), new ServedSink() {
-
-            @Override
-            public boolean isOpen() {
-                return true;
-            }
-
-            @Override
-            public void accept(ServedExchange exchange) {
-                kept.add(exchange);
-            }
-        });
+        fleet = new ServerFleet(ModelServerKinds.standard(client), () -> Path.of(""), new RunFile(folder), kept);
     }
 
     @AfterEach
@@ -75,7 +61,7 @@ class UpstreamCaptureTest {
         upstream.enqueue(answer(200, COMPLETION));
         String got = ask("openai_model", OPENAI, "/v1/chat/completions", "{\"model\":\"mine\",\"messages\":[]}");
 
-        ServedExchange served = taken();
+        ServedExchange served = kept.take();
         Exchange exchange = served.toExchange();
         List<Exchange> sent = served.upstream(exchange);
         assertThat(exchange.requestBody()).isEqualTo("{\"model\":\"mine\",\"messages\":[]}");
@@ -95,7 +81,7 @@ class UpstreamCaptureTest {
         upstream.enqueue(answer(200, COMPLETION));
         ask("openai_model", OPENAI, "/v1/chat/completions", "{\"model\":\"up\",\"messages\":[]}");
 
-        ServedExchange served = taken();
+        ServedExchange served = kept.take();
         assertThat(served.upstream(served.toExchange())).isEmpty();
     }
 
@@ -104,7 +90,7 @@ class UpstreamCaptureTest {
         upstream.enqueue(answer(200, COMPLETION));
         ask("vllm_model", VLLM, "/v1/responses", "{\"input\":\"capital?\"}");
 
-        ServedExchange served = taken();
+        ServedExchange served = kept.take();
         Exchange exchange = served.toExchange();
         assertThat(exchange.responseBody()).contains("\"object\":\"response\"");
         assertThat(served.upstream(exchange)).singleElement().satisfies(attempt -> {
@@ -122,7 +108,7 @@ class UpstreamCaptureTest {
         upstream.enqueue(new MockResponse.Builder().addHeader("Content-Type", "text/event-stream").body(stream).build());
         ask("vllm_model", VLLM, "/v1/responses", "{\"input\":\"capital?\",\"stream\":true}");
 
-        ServedExchange served = taken();
+        ServedExchange served = kept.take();
         Exchange exchange = served.toExchange();
         assertThat(exchange.responseBody()).contains("response.completed");
         assertThat(served.upstream(exchange)).singleElement().satisfies(attempt -> {
@@ -137,7 +123,7 @@ class UpstreamCaptureTest {
         upstream.enqueue(answer(200, COMPLETION));
         ask("openai_model", OPENAI, "/v1/chat/completions", "{\"model\":\"up\",\"messages\":[]}");
 
-        ServedExchange served = taken();
+        ServedExchange served = kept.take();
         List<Exchange> sent = served.upstream(served.toExchange());
         assertThat(sent).extracting(Exchange::status).containsExactly(503, 200);
         assertThat(sent.getLast().responseBody()).isEqualTo(COMPLETION);
@@ -174,9 +160,5 @@ class UpstreamCaptureTest {
         server.await();
         return Wire.exchange(Objects.requireNonNull(server.url()).getPort(), "POST", path,
                 "Host: localhost\r\nContent-Type: application/json\r\n", body);
-    }
-
-    private ServedExchange taken() throws InterruptedException {
-        return Objects.requireNonNull(kept.poll(30, TimeUnit.SECONDS), "an exchange was kept");
     }
 }

@@ -2,6 +2,7 @@ package gymscope.servers.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gymscope.servers.KeptExchanges;
 import gymscope.servers.http.CallObserver;
 import gymscope.servers.http.Guard;
 import gymscope.servers.http.HttpError;
@@ -11,8 +12,6 @@ import gymscope.servers.http.Router;
 import gymscope.servers.http.Wire;
 import gymscope.wire.Exchange;
 import gymscope.wire.Json;
-import gymscope.wire.ServedExchange;
-import gymscope.wire.ServedSink;
 import gymscope.wire.ServerSentEvent;
 import gymscope.wire.StreamEvent;
 import java.io.IOException;
@@ -21,8 +20,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -31,9 +28,8 @@ class CapturedRoutesTest {
 
     private static final String HEADERS = "Host: localhost\r\nUser-Agent: curl/8.5\r\n";
 
-    private final LinkedBlockingQueue<ServedExchange> kept = new LinkedBlockingQueue<>();
+    private final KeptExchanges kept = new KeptExchanges();
     private final OpenCalls calls = new OpenCalls();
-    private boolean open = true;
     private @Nullable HttpListener listener;
 
     @AfterEach
@@ -50,7 +46,7 @@ class CapturedRoutesTest {
             call.respond(201, Json.object().put("said", call.json().path("say").asString()));
         }, "{\"say\":\"Zürich\"}");
 
-        Exchange exchange = taken();
+        Exchange exchange = kept.take().toExchange();
         assertThat(answer).startsWith("HTTP/1.1 201").endsWith("{\"said\":\"Zürich\"}");
         assertThat(exchange.requestBody()).isEqualTo("{\"say\":\"Zürich\"}");
         assertThat(exchange.responseBody()).isEqualTo("{\"said\":\"Zürich\"}");
@@ -69,7 +65,7 @@ class CapturedRoutesTest {
             events.send(ServerSentEvent.done());
         }, "{}");
 
-        Exchange exchange = taken();
+        Exchange exchange = kept.take().toExchange();
         assertThat(exchange.events()).extracting(StreamEvent::event).extracting(ServerSentEvent::data).containsExactly(
                 "{\"n\":1}",
                 "[DONE]");
@@ -89,7 +85,7 @@ class CapturedRoutesTest {
             out.flush();
         }, "{}");
 
-        Exchange exchange = taken();
+        Exchange exchange = kept.take().toExchange();
         assertThat(exchange.events()).hasSize(2);
         assertThat(exchange.events().get(0).arrival()).isLessThanOrEqualTo(exchange.events().get(1).arrival());
         assertThat(exchange.responseBody()).isEqualTo("data: {\"a\":\"ü\"}\n\ndata: {\"b\":2}\n\n");
@@ -101,7 +97,7 @@ class CapturedRoutesTest {
             throw HttpError.badRequest("messages is missing.", "messages");
         }, "{}");
 
-        Exchange exchange = taken();
+        Exchange exchange = kept.take().toExchange();
         assertThat(exchange.status()).isEqualTo(400);
         assertThat(answer).endsWith(exchange.responseBody());
     }
@@ -113,7 +109,7 @@ class CapturedRoutesTest {
             throw HttpError.badGateway("The upstream broke off.");
         }, "{}");
 
-        Exchange exchange = taken();
+        Exchange exchange = kept.take().toExchange();
         assertThat(exchange.status()).isEqualTo(200);
         assertThat(exchange.responseBody()).isEqualTo("half");
         assertThat(exchange.failure()).isEqualTo("The upstream broke off.");
@@ -122,37 +118,20 @@ class CapturedRoutesTest {
 
     @Test
     void nothingIsKeptWhileTheSinkIsClosed() throws Exception {
-        open = false;
+        kept.open(false);
         ask(call -> call.respond(200, Json.object()), "{}");
-        open = true;
+        kept.open(true);
         Wire.exchange(Objects.requireNonNull(listener).port(), "POST", "/v1/chat/completions", HEADERS, "{\"second\":1}");
 
-        assertThat(taken().requestBody()).isEqualTo("{\"second\":1}");
+        assertThat(kept.take().toExchange().requestBody()).isEqualTo("{\"second\":1}");
     }
 
     private String ask(Route.Handler handler, String body) throws IOException {
-        ServedSink sink = new ServedSink() {
-
-            @Override
-            public boolean isOpen() {
-                return open;
-            }
-
-            @Override
-            public void accept(ServedExchange exchange) {
-                kept.add(exchange);
-            }
-        };
-        List<Route> routes = new CapturedRoutes("policy_model", sink, calls)
+        List<Route> routes = new CapturedRoutes("policy_model", kept, calls)
                 .around(List.of(Route.post("/v1/chat/completions", handler)));
         listener = HttpListener.open(new HttpListener.Settings("127.0.0.1", 0, new Guard(null)), new Router(routes),
                 Silent.OBSERVER);
         return Wire.exchange(listener.port(), "POST", "/v1/chat/completions", HEADERS, body);
-    }
-
-    private Exchange taken() throws InterruptedException {
-        ServedExchange exchange = kept.poll(20, TimeUnit.SECONDS);
-        return Objects.requireNonNull(exchange, "an exchange was kept").toExchange();
     }
 
     static final class Silent implements CallObserver {

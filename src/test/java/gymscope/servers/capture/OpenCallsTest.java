@@ -2,6 +2,7 @@ package gymscope.servers.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gymscope.servers.KeptExchanges;
 import gymscope.servers.http.EventStream;
 import gymscope.servers.http.Guard;
 import gymscope.servers.http.HttpListener;
@@ -9,8 +10,6 @@ import gymscope.servers.http.Route;
 import gymscope.servers.http.Router;
 import gymscope.servers.http.Wire;
 import gymscope.wire.Json;
-import gymscope.wire.ServedExchange;
-import gymscope.wire.ServedSink;
 import gymscope.wire.ServerSentEvent;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,19 +23,7 @@ import org.junit.jupiter.api.Test;
 class OpenCallsTest {
 
     private final OpenCalls calls = new OpenCalls();
-    private final LinkedBlockingQueue<ServedExchange> kept = new LinkedBlockingQueue<>();
-    private final ServedSink sink = new ServedSink() {
-
-        @Override
-        public boolean isOpen() {
-            return true;
-        }
-
-        @Override
-        public void accept(ServedExchange exchange) {
-            kept.add(exchange);
-        }
-    };
+    private final KeptExchanges kept = new KeptExchanges();
 
     @Test
     void aCallIsSeenFromItsWaitToItsEnd() throws Exception {
@@ -54,7 +41,7 @@ class OpenCallsTest {
             lookedAgain.await();
         });
         try (HttpListener listener = HttpListener.open(new HttpListener.Settings("127.0.0.1", 0, new Guard(null)),
-                new Router(new CapturedRoutes("policy_model", sink, calls).around(List.of(route))),
+                new Router(new CapturedRoutes("policy_model", kept, calls).around(List.of(route))),
                 CapturedRoutesTest.Silent.OBSERVER)) {
             Thread client = Thread.ofVirtual().start(() -> ask(listener.port()));
 
@@ -75,7 +62,7 @@ class OpenCallsTest {
             assertThat(open.bytes()).isEqualTo("{\"n\":1}".length());
 
             lookedAgain.countDown();
-            assertThat(kept.poll(30, TimeUnit.SECONDS)).isNotNull();
+            assertThat(kept.take()).isNotNull();
             assertThat(calls.since(Instant.MAX, 10)).isEmpty();
             assertThat(client.join(Duration.ofSeconds(30))).isTrue();
         }

@@ -6,6 +6,7 @@ import gymscope.client.ApiClient;
 import gymscope.client.ExchangeSink;
 import gymscope.config.ConfigLoader;
 import gymscope.config.ConfigRequest;
+import gymscope.servers.KeptExchanges;
 import gymscope.servers.ManagedServer;
 import gymscope.servers.ModelServerKinds;
 import gymscope.servers.RunFile;
@@ -24,11 +25,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -47,23 +45,12 @@ class RefusedCallsTest {
     Path folder = Path.of("");
 
     private final ApiClient client = new ApiClient(ExchangeSink.NONE);
-    private final LinkedBlockingQueue<ServedExchange> kept = new LinkedBlockingQueue<>();
+    private final KeptExchanges kept = new KeptExchanges();
     private ServerFleet fleet = new ServerFleet(List.of(), () -> Path.of(""), new RunFile(Path.of("")));
 
     @BeforeEach
     void make() {
-        fleet = fleet(new ServedSink() {
-
-            @Override
-            public boolean isOpen() {
-                return true;
-            }
-
-            @Override
-            public void accept(ServedExchange exchange) {
-                kept.add(exchange);
-            }
-        });
+        fleet = fleet(kept);
     }
 
     @AfterEach
@@ -77,7 +64,7 @@ class RefusedCallsTest {
         int port = served();
 
         Wire.exchange(port, "POST", "/v1/responses", HOST + "Authorization: Bearer wrong\r\n", "{\"input\":\"a secret\"}");
-        Exchange unauthorized = taken();
+        Exchange unauthorized = kept.take().toExchange();
         assertThat(unauthorized.status()).isEqualTo(401);
         assertThat(unauthorized.endpoint()).isEqualTo("policy_model");
         assertThat(unauthorized.url()).isEqualTo("http://127.0.0.1/v1/responses");
@@ -85,9 +72,9 @@ class RefusedCallsTest {
         assertThat(unauthorized.responseBody()).contains("The bearer token is missing or wrong");
 
         Wire.exchange(port, "GET", "/v1/models", "Host: evil.example\r\n" + TOKEN, "");
-        assertThat(taken().status()).isEqualTo(403);
+        assertThat(kept.take().toExchange().status()).isEqualTo(403);
         Wire.exchange(port, "GET", "/v1/" + "x".repeat(5000), HOST + TOKEN, "");
-        Exchange unknown = taken();
+        Exchange unknown = kept.take().toExchange();
         assertThat(unknown.status()).isEqualTo(404);
         assertThat(unknown.url()).hasSizeLessThan(1100);
         assertThat(unknown.responseBody()).hasSizeLessThan(1100);
@@ -96,7 +83,7 @@ class RefusedCallsTest {
                     HttpListener.MAX_BODY_BYTES + 1));
             assertThat(wire.readUntil("\r\n")).contains("413");
         }
-        assertThat(taken().status()).isEqualTo(413);
+        assertThat(kept.take().toExchange().status()).isEqualTo(413);
     }
 
     @Test
@@ -109,7 +96,7 @@ class RefusedCallsTest {
         }
         fleet.close();
 
-        List<ServedExchange> all = new ArrayList<>(kept);
+        List<ServedExchange> all = kept.rest();
         assertThat(all.stream().mapToInt(RefusedCallsTest::calls).sum()).isEqualTo(calls);
         assertThat(all).hasSizeGreaterThanOrEqualTo(RefusedCalls.EACH + 1).hasSizeLessThan(calls / 2);
         assertThat(all).allSatisfy(exchange -> assertThat(exchange.answered().status()).isEqualTo(401));
@@ -155,9 +142,5 @@ class RefusedCallsTest {
         server.await();
         URI url = Objects.requireNonNull(server.url());
         return url.getPort();
-    }
-
-    private Exchange taken() throws InterruptedException {
-        return Objects.requireNonNull(kept.poll(20, TimeUnit.SECONDS), "an exchange was kept").toExchange();
     }
 }

@@ -33,6 +33,17 @@ final class ServedProcess implements AutoCloseable {
 
     private ServedProcess(Process process, long started) throws IOException {
         this.process = process;
+        try {
+            readAddresses();
+        } catch (IOException | RuntimeException problem) {
+            process.destroy();
+            throw problem;
+        }
+        untilReady = Duration.ofNanos(System.nanoTime() - started);
+    }
+
+    /** Reads what the servers tell of themselves until they answer. */
+    private void readAddresses() throws IOException {
         BufferedReader lines = process.inputReader();
         boolean ready = false;
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -50,8 +61,6 @@ final class ServedProcess implements AutoCloseable {
         if (!ready) {
             throw new Fault("The servers of the benchmark ended before they answered.", "See what they printed.");
         }
-        untilReady = Duration.ofNanos(System.nanoTime() - started);
-
     }
 
     /** Starts the servers of a configuration and waits until they answer. */

@@ -1,6 +1,9 @@
 package gymscope.client;
 
+import java.util.List;
+import okhttp3.ConnectionSpec;
 import okhttp3.Dispatcher;
+import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -17,16 +20,17 @@ public final class ApiClient implements AutoCloseable {
     private static final int IDLE_SECONDS = 4;
     private static final MediaType JSON = MediaType.get("application/json");
 
-    private final OkHttpClient http;
+    private final Transport calls;
     /** Streams have a pool of their own: each call looks through its whole pool, and thousands of streams may be open. */
-    private final OkHttpClient streams;
+    private final Transport streams;
     private final KnownUrls urls = new KnownUrls();
     private final ExchangeSink sink;
 
     /** @param sink is handed every exchange that ends */
     public ApiClient(ExchangeSink sink) {
         this.sink = sink;
-        this.http = new OkHttpClient.Builder()
+        OkHttpClient plain = new OkHttpClient.Builder()
+                .connectionSpecs(List.of(ConnectionSpec.CLEARTEXT))
                 .connectionPool(IdleConnections.pool(IDLE_CONNECTIONS, IDLE_SECONDS))
                 .socketFactory(new PromptSockets())
                 .proxySelector(new Loopback())
@@ -40,28 +44,28 @@ public final class ApiClient implements AutoCloseable {
                 .addInterceptor(new Pace())
                 .addInterceptor(new Deadlines())
                 .addInterceptor(new Capture())
+                .addNetworkInterceptor(new UntypedBody())
                 .build();
-        this.streams = http.newBuilder().connectionPool(IdleConnections.pool(IDLE_CONNECTIONS, IDLE_SECONDS))
-                .dispatcher(new Dispatcher()).build();
+        this.calls = new Transport(plain);
+        this.streams = new Transport(plain.newBuilder().connectionPool(IdleConnections.pool(IDLE_CONNECTIONS, IDLE_SECONDS))
+                .dispatcher(new Dispatcher()).build());
     }
 
     /** A call that can be made once. */
     public Call newCall(ApiRequest request) {
         CallState state = new CallState(request, sink);
-        Request.Builder wire = new Request.Builder().url(urls.of(request.endpoint(), request.path()))
-                .method(request.method(), body(request)).tag(CallState.class, state);
+        HttpUrl url = urls.of(request.endpoint(), request.path());
+        Request.Builder wire = new Request.Builder().url(url).method(request.method(), body(request)).tag(CallState.class, state);
         request.headers().forEach(wire::header);
         boolean stream = request.body() != null && request.body().asksForStream();
-        return new OkHttpCall((stream ? streams : http).newCall(wire.build()), state);
+        return new OkHttpCall((stream ? streams : calls).clientFor(url).newCall(wire.build()), state);
     }
 
     /** Closes idle connections; calls under way go on. */
     @Override
     public void close() {
-        for (OkHttpClient each : new OkHttpClient[]{http, streams}) {
-            each.connectionPool().evictAll();
-            each.dispatcher().executorService().shutdown();
-        }
+        calls.close();
+        streams.close();
     }
 
     @SuppressWarnings("NullAway") // OkHttp takes null for a method without a body.

@@ -59,7 +59,8 @@ final class Recording {
     synchronized void answered(Response answer) {
         headersAfter = elapsed();
         response = answer;
-        MediaType type = kept ? answer.body().contentType() : null;
+        String named = kept ? answer.header("Content-Type") : null;
+        MediaType type = named == null ? null : MediaType.parse(named);
         if (type != null && type.type().equals("text") && type.subtype().equals("event-stream")) {
             decoder = new SseDecoder();
         }

@@ -4,6 +4,7 @@ import gymscope.servers.http.CallObserver;
 import gymscope.servers.http.Route;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -38,8 +39,23 @@ final class CallMetrics implements CallObserver {
     private final LongAdder retries = new LongAdder();
     private final LongAdder nanos = new LongAdder();
     private final LongAdder[] buckets = Stream.generate(LongAdder::new).limit(BOUNDS.length + 1).toArray(LongAdder[]::new);
-    private final Map<String, LongAdder> requests = new ConcurrentSkipListMap<>();
+    private final Map<Kind, LongAdder> requests = new ConcurrentSkipListMap<>();
     private final Set<Long> waits = ConcurrentHashMap.newKeySet();
+
+    /** What calls are counted apart by. */
+    private record Kind(String path, String status) implements Comparable<Kind> {
+
+        private static final Comparator<Kind> ORDER = Comparator.comparing(Kind::path).thenComparing(Kind::status);
+
+        @Override
+        public int compareTo(Kind other) {
+            return ORDER.compare(this, other);
+        }
+
+        String labels() {
+            return "path=\"%s\",status=\"%s\"".formatted(path, status);
+        }
+    }
 
     /**
      * Counts for a server.
@@ -93,7 +109,7 @@ final class CallMetrics implements CallObserver {
     @Override
     public void finished(Finished call) {
         inFlight.decrementAndGet();
-        requests.computeIfAbsent(key(call), key -> new LongAdder()).increment();
+        requests.computeIfAbsent(kindOf(call), kind -> new LongAdder()).increment();
         long took = call.duration().toNanos();
         nanos.add(took);
         int bucket = 0;
@@ -108,7 +124,8 @@ final class CallMetrics implements CallObserver {
     String text() {
         StringBuilder text = new StringBuilder();
         head(text, "gymscope_requests_total", "counter", "Calls that ended, by path and class of status.");
-        requests.forEach((key, count) -> text.append("gymscope_requests_total{%s,%s} %d\n".formatted(labels, key, count.sum())));
+        requests.forEach((kind, count) -> text
+                .append("gymscope_requests_total{%s,%s} %d\n".formatted(labels, kind.labels(), count.sum())));
         line(text, "gymscope_requests_in_flight", "gauge", "Calls that are being answered.", inFlight.get());
         line(text, "gymscope_generated_tokens_total", "counter", "Generated tokens, where the upstream tells them.",
                 tokens.sum());
@@ -126,9 +143,9 @@ final class CallMetrics implements CallObserver {
         return text.toString();
     }
 
-    private String key(Finished call) {
+    private Kind kindOf(Finished call) {
         String path = call.path().startsWith("/ng-rollout/") ? ROLLOUT.matcher(call.path()).replaceFirst("") : call.path();
-        return "path=\"%s\",status=\"%s\"".formatted(paths.contains(path) ? path : "other",
+        return new Kind(paths.contains(path) ? path : "other",
                 call.status() == CLIENT_GONE ? "client gone" : call.status() / 100 + "xx");
     }
 

@@ -40,8 +40,7 @@ final class BodyReader {
     }
 
     private static boolean isLength(String text) {
-        return !text.isEmpty() && text.length() <= MOST_LENGTH_DIGITS
-                && text.chars().allMatch(digit -> digit >= '0' && digit <= '9');
+        return text.length() <= MOST_LENGTH_DIGITS && Digits.only(text, 0);
     }
 
     /** Whether the client waits for a word before it sends the body. */

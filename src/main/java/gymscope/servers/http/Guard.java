@@ -52,8 +52,7 @@ public record Guard(@Nullable Secret token) {
     /** The usual forms without more ado; others are read as an address. */
     private static String withoutPort(String host) {
         int colon = host.indexOf(':');
-        boolean port = colon > 0 && host.chars().skip(colon + 1L).allMatch(digit -> digit >= '0' && digit <= '9');
-        return port ? host.substring(0, colon) : host;
+        return colon > 0 && Digits.only(host, colon + 1) ? host.substring(0, colon) : host;
     }
 
     private static String hostOf(String address) {

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 public final class Sessions {
 
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,128}");
+    private static final String ROLLOUT = "/ng-rollout/";
 
     private final String cookie;
 
@@ -28,7 +29,7 @@ public final class Sessions {
     /** The caller's session; a new one without a cookie. The answer will set the cookie. */
     public Session of(HttpCall call) {
         Session session = find(call);
-        call.addHeader("Set-Cookie", "%s=%s; path=/; Max-Age=1209600; httponly; samesite=lax".formatted(cookie, session.id()));
+        call.addHeader("Set-Cookie", cookie + "=" + session.id() + "; path=/; Max-Age=1209600; httponly; samesite=lax");
         return session;
     }
 
@@ -40,9 +41,10 @@ public final class Sessions {
                 return new Session(pair[1], false);
             }
         }
-        String[] path = call.path().split("/", 4);
-        if (path.length > 3 && path[1].equals("ng-rollout") && ID.matcher(path[2]).matches()) {
-            return new Session(path[2], false);
+        String rollout = call.path().startsWith(ROLLOUT) ? call.path().substring(ROLLOUT.length()) : "";
+        int end = rollout.indexOf('/');
+        if (end > 0 && ID.matcher(rollout.substring(0, end)).matches()) {
+            return new Session(rollout.substring(0, end), false);
         }
         ThreadLocalRandom random = ThreadLocalRandom.current();
         return new Session(new UUID(random.nextLong(), random.nextLong()).toString(), true);

@@ -25,6 +25,8 @@ final class OpenAiModelServer implements ModelServer, Dialects {
 
     private final OpenAiModelSettings settings;
     private final Upstream upstream;
+    private final RequestRewrite rewrite;
+    private final RequestRewrite rewriteOfResponses;
     private final UnaryOperator<ObjectNode> repair;
     private final boolean repairs;
     private final MessagesOverResponses messages;
@@ -35,13 +37,15 @@ final class OpenAiModelServer implements ModelServer, Dialects {
             @Nullable UnaryOperator<ObjectNode> given) {
         this.settings = settings;
         this.upstream = upstream;
+        this.rewrite = new RequestRewrite(settings.model(), settings.extraBody(), false);
+        this.rewriteOfResponses = new RequestRewrite(settings.model(), settings.extraBody(), settings.dropReasoning());
         this.repairs = given != null;
         this.repair = given == null ? UnaryOperator.identity() : given;
         this.messages = new MessagesOverResponses(settings, upstream, repair);
         List<Route> all = new ArrayList<>(ModelRoutes.of(sessions, this));
-        all.addAll(List.of(Route.post("/v1/completions", call -> handOn(call, "/completions", read(call, false))),
-                Route.post("/tokenize", call -> handOn(call, "//tokenize", read(call, false))),
-                Route.post("/detokenize", call -> handOn(call, "//detokenize", read(call, false))),
+        all.addAll(List.of(Route.post("/v1/completions", call -> handOn(call, "/completions", read(call, rewrite))),
+                Route.post("/tokenize", call -> handOn(call, "//tokenize", read(call, rewrite))),
+                Route.post("/detokenize", call -> handOn(call, "//detokenize", read(call, rewrite))),
                 Route.get("/v1/models", call -> upstream.handOnGet(call, "/models"))));
         this.routes = List.copyOf(all);
     }
@@ -63,14 +67,14 @@ final class OpenAiModelServer implements ModelServer, Dialects {
 
     @Override
     public void chat(HttpCall call, Session session) throws IOException {
-        Sent sent = read(call, false);
+        Sent sent = read(call, rewrite);
         KnownMembers.CHAT.tellUnknown(sent.request(), call);
         handOn(call, "/chat/completions", sent);
     }
 
     @Override
     public void responses(HttpCall call, Session session) throws IOException {
-        Sent sent = read(call, settings.dropReasoning());
+        Sent sent = read(call, rewriteOfResponses);
         KnownMembers.RESPONSES.tellUnknown(sent.request(), call);
         if (!repairs || sent.stream()) {
             handOn(call, "/responses", sent);
@@ -94,10 +98,9 @@ final class OpenAiModelServer implements ModelServer, Dialects {
     /** A request as it came and as it goes out. */
     private record Sent(ObjectNode request, Payload body, boolean stream) {}
 
-    private Sent read(HttpCall call, boolean dropReasoning) {
+    private static Sent read(HttpCall call, RequestRewrite rewrite) {
         ObjectNode request = call.json();
         boolean stream = request.path("stream").asBoolean(false);
-        RequestRewrite rewrite = new RequestRewrite(settings.model(), settings.extraBody(), dropReasoning);
         String body = rewrite.apply(new String(call.body(), StandardCharsets.UTF_8));
         return new Sent(request, Payload.of(body.getBytes(StandardCharsets.UTF_8), stream), stream);
     }

@@ -4,23 +4,41 @@ import gymscope.servers.upstream.JsonSpans.Element;
 import gymscope.servers.upstream.JsonSpans.Member;
 import gymscope.wire.Json;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Puts the configured model and defaults into a request and leaves every other character of it as it was: order, unknown
- * members, the form of numbers.
- *
- * @param model the name that the upstream knows
- * @param defaults members for requests that lack them
- * @param dropReasoning whether reasoning items of {@code input} are left out (Responses)
+ * members, the form of numbers. Thread-safe; made once for many requests.
  */
-public record RequestRewrite(String model, ObjectNode defaults, boolean dropReasoning) {
+public final class RequestRewrite {
 
     private static final String MODEL = "model";
     private static final String INPUT = "input";
+
+    /** As JSON. */
+    private final String model;
+    private final ObjectNode defaults;
+    private final boolean dropReasoning;
+
+    /**
+     * Rewrites for an upstream.
+     *
+     * @param model the name that the upstream knows
+     * @param defaults members for requests that lack them
+     * @param dropReasoning whether reasoning items of {@code input} are left out (Responses)
+     */
+    public RequestRewrite(String model, ObjectNode defaults, boolean dropReasoning) {
+        this.model = Json.write(JsonNodeFactory.instance.stringNode(model));
+        this.defaults = defaults;
+        this.dropReasoning = dropReasoning;
+    }
 
     /**
      * The body with the model and the defaults in it.
@@ -35,7 +53,7 @@ public record RequestRewrite(String model, ObjectNode defaults, boolean dropReas
             boolean isInput = dropReasoning && member.name().equals(INPUT) && body.charAt(member.start()) == '[';
             if (isInput || member.name().equals(MODEL)) {
                 text.append(body, copied, member.start());
-                text.append(isInput ? withoutReasoning(body, member) : Json.write(JsonNodeFactory.instance.stringNode(model)));
+                text.append(isInput ? withoutReasoning(body, member) : model);
                 copied = member.end();
             }
         }
@@ -49,12 +67,18 @@ public record RequestRewrite(String model, ObjectNode defaults, boolean dropReas
     }
 
     private List<String> added(List<Member> members) {
-        List<String> present = members.stream().map(Member::name).toList();
+        Set<String> present = new HashSet<>();
+        for (Member member : members) {
+            present.add(member.name());
+        }
         List<String> added = new ArrayList<>();
-        defaults.properties().stream().filter(entry -> !present.contains(entry.getKey()) && !entry.getKey().equals(MODEL))
-                .forEach(entry -> added.add(member(entry.getKey(), Json.write(entry.getValue()))));
+        for (Map.Entry<String, JsonNode> entry : defaults.properties()) {
+            if (!present.contains(entry.getKey()) && !entry.getKey().equals(MODEL)) {
+                added.add(member(entry.getKey(), Json.write(entry.getValue())));
+            }
+        }
         if (!present.contains(MODEL)) {
-            added.add(member(MODEL, Json.write(JsonNodeFactory.instance.stringNode(model))));
+            added.add(member(MODEL, model));
         }
         return added;
     }

@@ -8,6 +8,7 @@ import gymscope.client.NoAnswer;
 import gymscope.client.Payload;
 import gymscope.client.RawAnswer;
 import gymscope.client.Trouble;
+import gymscope.servers.http.Digits;
 import gymscope.servers.http.HttpCall;
 import gymscope.servers.http.HttpError;
 import java.io.IOException;
@@ -171,10 +172,9 @@ public final class Upstream {
 
     private static long lengthOf(RawAnswer answer) {
         List<String> length = answer.headers().get("content-length");
-        if (length == null || length.getFirst().length() > MOST_DIGITS
-                || !length.getFirst().chars().allMatch(Character::isDigit)) {
+        if (length == null || length.getFirst().length() > MOST_DIGITS || !Digits.only(length.getFirst(), 0)) {
             return -1;
         }
-        return length.getFirst().isEmpty() ? -1 : Long.parseLong(length.getFirst());
+        return Long.parseLong(length.getFirst());
     }
 }

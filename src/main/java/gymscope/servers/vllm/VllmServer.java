@@ -25,6 +25,7 @@ final class VllmServer implements ModelServer, Dialects {
     private final VllmBackend backend;
     private final ChatServer chat;
     private final RequestRules rules;
+    private final RequestRewrite rewrite;
     private final Sessions sessions;
 
     VllmServer(VllmSettings settings, List<Upstream> engines, Sessions sessions) {
@@ -32,6 +33,7 @@ final class VllmServer implements ModelServer, Dialects {
         this.backend = new VllmBackend(settings, engines);
         this.chat = new ChatServer(backend);
         this.rules = new RequestRules(settings);
+        this.rewrite = new RequestRewrite(settings.model(), Json.object(), false);
         this.sessions = sessions;
     }
 
@@ -79,8 +81,7 @@ final class VllmServer implements ModelServer, Dialects {
 
     private void handOn(HttpCall call, String path) throws IOException {
         ObjectNode request = call.json();
-        String body = new RequestRewrite(settings.model(), Json.object(), false)
-                .apply(new String(call.body(), StandardCharsets.UTF_8));
+        String body = rewrite.apply(new String(call.body(), StandardCharsets.UTF_8));
         backend.engine(sessions.of(call), request).handOnPost(call, path,
                 Payload.of(body.getBytes(StandardCharsets.UTF_8), request.path("stream").asBoolean(false)));
     }

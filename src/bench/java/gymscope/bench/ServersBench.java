@@ -17,6 +17,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -26,7 +30,7 @@ import tools.jackson.databind.node.ObjectNode;
  * <p>Method: this process holds the upstream (one thread, answers made beforehand) and the callers (one thread, closed loop:
  * each connection sends its next request when the last one is answered); {@code gymscope serve} runs in a process of its
  * own, so that the processor time, memory and start-up are its servers' alone, without a history but where that is said. Every way is warmed up with requests until
- * its time has passed twice without a tenth of gain, at most eight times. Then the ways are measured in turn, round after
+ * its time has passed twice without a tenth of gain, at most eight times; ways to the slow upstream beside quick ones. Then the ways are measured in turn, round after
  * round, and the median of the rounds is told; "of direct" is the median of the rounds' own ratios. Processor time is the
  * serving process's, divided by the answers. Delays of events are from the upstream's write to the caller's read, both by the
  * same clock. The cost of an idle stream is the growth of the heap after a full collection, and of the memory held.
@@ -37,6 +41,8 @@ import tools.jackson.databind.node.ObjectNode;
 public final class ServersBench implements Benchmark {
 
     private record Way(String name, URI url, String body) {}
+
+    private static final double WARM_BESIDE_SECONDS = 5;
 
     private int rounds = 5;
     private int seconds = 2;
@@ -152,12 +158,15 @@ public final class ServersBench implements Benchmark {
         }
     }
 
-    private void latency(ArrayNode table, ServedProcess served, int upstream) throws IOException {
+    private void latency(ArrayNode table, ServedProcess served, int upstream) throws IOException, InterruptedException {
         for (boolean slow : new boolean[]{false, true}) {
-            List<Way> ways = ways(served, upstream, slow ? "slow" : "", "chat").stream()
-                    .filter(way -> way.name().startsWith("direct") || way.name().startsWith("openai_model")).toList();
-            for (Way way : ways) {
-                warmUp(way);
+            List<Way> ways = compared(served, upstream, slow ? "slow" : "");
+            List<Way> quick = compared(served, upstream, "");
+            for (int i = 0; i < ways.size(); i++) {
+                warmUp(quick.get(i));
+                if (slow) {
+                    warmUpBeside(quick.get(i), ways.get(i));
+                }
             }
             int concurrency = slow ? 16 : 1;
             Map<Way, List<ClosedLoop.Figures>> figures = new LinkedHashMap<>();
@@ -178,6 +187,11 @@ public final class ServersBench implements Benchmark {
                         .put("added_p99_ms", row.get("p99_ms").asDouble() - direct.get("p99_ms").asDouble());
             });
         }
+    }
+
+    private static List<Way> compared(ServedProcess served, int upstream, String prefix) {
+        return ways(served, upstream, prefix, "chat").stream()
+                .filter(way -> way.name().equals("direct") || way.name().equals("openai_model")).toList();
     }
 
     private void events(ObjectNode figures, ServedProcess served, int upstream) throws InterruptedException {
@@ -264,6 +278,22 @@ public final class ServersBench implements Benchmark {
             }
             since = one.perSecond() > best * 1.1 ? 0 : since + 1;
             best = Math.max(best, one.perSecond());
+        }
+    }
+
+    /**
+     * Eighty calls a second would keep the compiler busy for minutes, and while it works it takes one of two cores away from
+     * whole waves of answers: what they alone pass through is called as often as the rest beside a quick way.
+     */
+    private static void warmUpBeside(Way quick, Way slow) throws IOException, InterruptedException {
+        try (ExecutorService beside = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 2; i++) {
+                Future<ClosedLoop.Figures> one = beside.submit(() -> loop(quick).run(16, WARM_BESIDE_SECONDS));
+                loop(slow).run(16, WARM_BESIDE_SECONDS);
+                one.get();
+            }
+        } catch (ExecutionException failed) {
+            throw new IOException(failed.getCause());
         }
     }
 

@@ -5,15 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import gymscope.ui.Fx;
 import gymscope.ui.chat.conversation.ImageInput;
 import gymscope.ui.controls.PngImage;
-import gymscope.ui.inspector.Inspector;
-import gymscope.ui.shell.AppModel;
-import gymscope.ui.shell.ScreenEntry;
-import gymscope.ui.shell.Shell;
 import gymscope.wire.Json;
-import gymscope.workspace.ApplicationHome;
-import gymscope.workspace.SavedEndpoint;
 import gymscope.workspace.Theme;
-import gymscope.workspace.Workspace;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,16 +15,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import javafx.scene.control.TextArea;
 import javafx.scene.image.Image;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.DataFormat;
 import javafx.scene.input.KeyCode;
-import javafx.scene.layout.StackPane;
 import javafx.scene.paint.Color;
-import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -48,42 +38,20 @@ class ChatImagesTest {
     Path folder = Path.of("");
 
     private final FxRobot robot = new FxRobot();
-    private final StackPane root = new StackPane();
-    private @Nullable FakeEndpoint fake;
-    private @Nullable AppModel app;
-    private @Nullable Stage stage;
+    private @Nullable ChatWindow window;
 
     @AfterEach
     void close() {
-        if (stage != null) {
-            Fx.run(stage::close);
-        }
-        if (app != null) {
-            Fx.run(app::close);
-        }
-        if (fake != null) {
-            fake.close();
+        if (window != null) {
+            window.close();
         }
     }
 
     private ChatModel show(Theme theme) throws IOException {
-        FakeEndpoint made = new FakeEndpoint(request -> FakeEndpoint.stream(FakeEndpoint.hello()));
-        fake = made;
-        Workspace workspace = Workspace.open(folder, folder.resolve("config"));
-        workspace.save(new SavedEndpoint("fake", made.endpoint().baseUrl().toString(), "m", null));
-        List<ScreenEntry<?>> entries = List.of(
-                ScreenEntry.main(ChatScreen.class, "Chat", "mdi2m-message-text-outline", ChatScreen::new));
-        AppModel model = Fx.get(() -> new AppModel(workspace, ApplicationHome.locate(), entries));
-        app = model;
-        Shell shell = Fx.get(() -> new Shell(model, () -> new Inspector(model)));
-        Fx.run(() -> root.getChildren().setAll(shell.root()));
-        stage = Fx.show(root, theme, Fx.Size.ROBOT);
-        ChatScreen screen = Fx.get(() -> model.screens().open(ChatScreen.class));
-        Stage shown = Objects.requireNonNull(stage);
-        Fx.until("the cursor is in the composer",
-                () -> shown.isFocused() && shown.getScene().getFocusOwner() instanceof TextArea);
-        Fx.until("the model is known", () -> !model.endpoints().modelProperty().get().isEmpty());
-        return screen.model();
+        ChatWindow opened = ChatWindow.open(folder, theme, Fx.Size.ROBOT,
+                request -> FakeEndpoint.stream(FakeEndpoint.hello()));
+        window = opened;
+        return opened.chat();
     }
 
     private static WritableImage image() {
@@ -128,12 +96,13 @@ class ChatImagesTest {
                 "pasted 1.png");
         isThePicture(Fx.get(() -> chat.draft().images().get(0)));
         isThePicture(Fx.get(() -> chat.draft().images().get(1)));
-        Fx.picture(Objects.requireNonNull(stage), "chat-image-pasted-" + theme.name().toLowerCase(Locale.ROOT));
+        Fx.picture(Objects.requireNonNull(window).stage(), "chat-image-pasted-" + theme.name().toLowerCase(Locale.ROOT));
         robot.write("What is it");
         robot.press(KeyCode.ENTER).release(KeyCode.ENTER);
         Fx.until("the answer", () -> !chat.streamingProperty().get() && !chat.turns().isEmpty());
 
-        JsonNode content = Objects.requireNonNull(fake).requests().getLast().path("messages").path(0).path("content");
+        JsonNode content = Objects.requireNonNull(window).endpoint().requests().getLast().path("messages").path(0)
+                .path("content");
         assertThat(Json.text(content.path(0), "text")).isEqualTo("What is it");
         assertThat(Json.text(content.path(1).path("image_url"), "url")).startsWith("data:image/png;base64,");
         assertThat(Json.text(content.path(2).path("image_url"), "url")).startsWith("data:image/png;base64,");

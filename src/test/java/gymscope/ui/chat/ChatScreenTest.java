@@ -6,18 +6,11 @@ import gymscope.ui.Fx;
 import gymscope.ui.chat.settings.SamplingParameter;
 import gymscope.ui.chat.settings.ToolsModel;
 import gymscope.ui.chat.turns.AnswerView;
-import gymscope.ui.inspector.Inspector;
 import gymscope.ui.shell.AppModel;
-import gymscope.ui.shell.ScreenEntry;
-import gymscope.ui.shell.Shell;
 import gymscope.wire.Json;
-import gymscope.workspace.ApplicationHome;
-import gymscope.workspace.SavedEndpoint;
 import gymscope.workspace.Theme;
-import gymscope.workspace.Workspace;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
@@ -25,7 +18,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
-import javafx.stage.Stage;
 import mockwebserver3.MockResponse;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -43,40 +35,19 @@ class ChatScreenTest {
     Path folder = Path.of("");
 
     private final FxRobot robot = new FxRobot();
-    private @Nullable FakeEndpoint fake;
-    private @Nullable AppModel app;
-    private @Nullable Stage stage;
+    private @Nullable ChatWindow window;
 
     @AfterEach
     void close() {
-        if (stage != null) {
-            Fx.run(stage::close);
-        }
-        if (app != null) {
-            Fx.run(app::close);
-        }
-        if (fake != null) {
-            fake.close();
+        if (window != null) {
+            window.close();
         }
     }
 
     private AppModel show(Function<JsonNode, MockResponse> answer, Theme theme, Fx.Size size) throws IOException {
-        FakeEndpoint made = new FakeEndpoint(answer);
-        fake = made;
-        Workspace workspace = Workspace.open(folder, folder.resolve("config"));
-        workspace.save(new SavedEndpoint("fake", made.endpoint().baseUrl().toString(), "m", null));
-        List<ScreenEntry<?>> entries = List.of(
-                ScreenEntry.main(ChatScreen.class, "Chat", "mdi2m-message-text-outline", ChatScreen::new));
-        AppModel model = Fx.get(() -> new AppModel(workspace, ApplicationHome.locate(), entries));
-        app = model;
-        Shell shell = Fx.get(() -> new Shell(model, () -> new Inspector(model)));
-        stage = Fx.show(shell.root(), theme, size);
-        Fx.run(() -> model.screens().open(ChatScreen.class));
-        Fx.until("the model is known", () -> !model.endpoints().modelProperty().get().isEmpty());
-        Stage shown = Objects.requireNonNull(stage);
-        Fx.until("the cursor is in the composer",
-                () -> shown.isFocused() && shown.getScene().getFocusOwner() instanceof TextArea);
-        return model;
+        ChatWindow opened = ChatWindow.open(folder, theme, size, answer);
+        window = opened;
+        return opened.app();
     }
 
     private AppModel show(Function<JsonNode, MockResponse> answer) throws IOException {
@@ -136,7 +107,7 @@ class ChatScreenTest {
         robot.clickOn("Answer and continue");
         Fx.until("the second answer", () -> model.history().all().stream().filter(e -> e.method().equals("POST")).count() == 2);
 
-        JsonNode last = Objects.requireNonNull(fake).requests().getLast();
+        JsonNode last = Objects.requireNonNull(window).endpoint().requests().getLast();
         assertThat(Json.text(last.path("messages").path(2), "content")).isEqualTo("{\"temperature\": 3}");
         assertThat(Fx.get(() -> isShown("Answered by"))).isTrue();
     }
@@ -157,7 +128,7 @@ class ChatScreenTest {
     void pictures(Theme theme, Fx.Size size) throws IOException {
         AppModel model = show(SampleAnswers::answer, theme, size);
         String suffix = theme.name().toLowerCase(Locale.ROOT) + (size == Fx.Size.SMALL ? "" : "-" + size.width());
-        Fx.picture(Objects.requireNonNull(stage), "chat-empty-" + suffix);
+        Fx.picture(Objects.requireNonNull(window).stage(), "chat-empty-" + suffix);
         ChatModel chat = Fx.get(() -> model.screens().open(ChatScreen.class).model());
         Fx.run(() -> {
             chat.systemProperty().set("You answer customers of a small shop. Use the tools before you promise anything.");
@@ -170,23 +141,23 @@ class ChatScreenTest {
         Fx.until("the first answer", () -> !chat.streamingProperty().get());
         Fx.run(() -> chat.say("Order A-2291 arrived with a cracked lid. Can I still send it back, and how much do I get?"));
         Fx.until("the call", () -> !chat.streamingProperty().get());
-        Fx.picture(Objects.requireNonNull(stage), "chat-call-" + suffix);
+        Fx.picture(Objects.requireNonNull(window).stage(), "chat-call-" + suffix);
         Fx.run(() -> chat.answer(Objects.requireNonNull(chat.lastAnswer()), 0, "{\"status\": \"delivered\","
                 + " \"delivered_on\": \"2026-11-12\", \"total\": 48.60, \"currency\": \"EUR\", \"damaged\": true}"));
         Fx.until("the second answer", () -> !chat.streamingProperty().get());
         Fx.run(() -> model.inspect(Objects.requireNonNull(Objects.requireNonNull(chat.lastAnswer()).exchange())));
-        Fx.picture(Objects.requireNonNull(stage), "chat-screen-" + suffix);
+        Fx.picture(Objects.requireNonNull(window).stage(), "chat-screen-" + suffix);
         Fx.run(() -> model.inspectorOpenProperty().set(false));
         for (String button : new String[]{"1 tool", "temperature 1.0, seed 7, top_logprobs 20"}) {
             Fx.run(() -> robot.lookup(button).queryButton().fire());
-            Fx.picture(Objects.requireNonNull(stage), "chat-drawer-%s-%s".formatted(button.substring(0, 1), suffix));
+            Fx.picture(Objects.requireNonNull(window).stage(), "chat-drawer-%s-%s".formatted(button.substring(0, 1), suffix));
         }
         Fx.run(() -> {
             chat.say("fail");
         });
         Fx.until("the failure", () -> !chat.streamingProperty().get());
         Fx.run(() -> Objects.requireNonNull(model.screens().front()).cancel());
-        Fx.picture(Objects.requireNonNull(stage), "chat-failure-" + suffix);
+        Fx.picture(Objects.requireNonNull(window).stage(), "chat-failure-" + suffix);
     }
 
     @Test

@@ -138,7 +138,7 @@ class ChatPicturesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"LIGHT, SMALL", "DARK, SMALL", "LIGHT, LARGE", "DARK, LARGE"})
+    @CsvSource({"LIGHT, SMALL", "DARK, SMALL", "LIGHT, LARGE"})
     void pictures(Theme theme, Fx.Size size) throws IOException {
         ChatScreen screen = show(theme, size);
         ChatModel chat = screen.model();

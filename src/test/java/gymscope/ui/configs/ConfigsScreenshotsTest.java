@@ -22,7 +22,7 @@ class ConfigsScreenshotsTest {
     Path folder = Path.of("");
 
     @ParameterizedTest
-    @CsvSource({"LIGHT, SMALL", "DARK, SMALL", "LIGHT, LARGE", "DARK, LARGE", "HIGH_CONTRAST, SMALL"})
+    @CsvSource({"LIGHT, SMALL", "DARK, SMALL", "LIGHT, LARGE", "HIGH_CONTRAST, SMALL"})
     void pictures(Theme theme, Fx.Size size) throws IOException {
         String suffix = "-" + theme.name().toLowerCase(Locale.ROOT) + (size == Fx.Size.SMALL ? "" : "-" + size.width());
         try (ConfigsWindow window = new ConfigsWindow(folder)) {

@@ -20,7 +20,7 @@ class ToolCallsScreenshotsTest {
     Path folder = Path.of("");
 
     @ParameterizedTest
-    @CsvSource({"LIGHT, SMALL", "DARK, SMALL", "LIGHT, LARGE", "DARK, LARGE"})
+    @CsvSource({"LIGHT, SMALL", "DARK, SMALL", "LIGHT, LARGE"})
     void everyState(Theme theme, Fx.Size size) {
         try (ToolCallsWindow window = new ToolCallsWindow(folder.resolve(theme + "-" + size))) {
             Shell shell = window.shell();

@@ -15,27 +15,28 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The root of the command line: knows the commands and turns what goes wrong into words and an exit code. */
 @Command(name = "gymscope", versionProvider = Version.class, mixinStandardHelpOptions = true, sortOptions = false,
-        synopsisSubcommandLabel = "COMMAND", subcommands = {
-            ServeCommand.class, AttachCommand.class, ConfigCommand.class, ConvertCommand.class, VerifyCommand.class,
-            ChatCommand.class,
-            ParseCommand.class, TokensCommand.class, TemplateCommand.class, CollectCommand.class, TourCommand.class,
-            TrafficCommand.class, BenchCommand.class},
+        synopsisSubcommandLabel = "COMMAND",
         description = "Run model servers, verify endpoints, look at tokens, collect rollouts. Without a command, or with open [FOLDER]: the window.",
         footer = {
             "", "Exit codes: 0 done, 1 done and something failed a check, 2 could not be done."})
 public final class GymscopeCommand {
 
+    private static final List<Class<?>> COMMANDS = List.of(ServeCommand.class, AttachCommand.class, ConfigCommand.class,
+            ConvertCommand.class, VerifyCommand.class, ChatCommand.class, ParseCommand.class, TokensCommand.class,
+            TemplateCommand.class, CollectCommand.class, TourCommand.class, TrafficCommand.class, BenchCommand.class);
+
     /** Runs one command line, NeMo Gym's forms among them, and returns its exit code. */
     public static int run(String... arguments) {
-        CommandLine root = commandLine();
+        String[] own;
         try {
-            return root.execute(ownForm(root, arguments));
+            own = ownForm(arguments);
         } catch (Fault fault) {
-            return sayFault(fault, root.getErr());
+            return refuse(fault);
         }
+        return commandLine(own.length == 0 ? "" : own[0]).execute(own);
     }
 
-    private static String[] ownForm(CommandLine root, String... arguments) {
+    private static String[] ownForm(String... arguments) {
         if (!GymLine.isOne(arguments)) {
             return arguments;
         }
@@ -43,8 +44,9 @@ public final class GymscopeCommand {
         GymCall call = GymLine.read(List.of(arguments), Path.of("").toAbsolutePath(), home.folder(), home.sampleConfigs());
         List<String> own = GymLine.own(call);
         if (call.notice() != null) {
-            root.getErr().println(call.notice());
-            root.getErr().flush();
+            PrintWriter err = commandLine().getErr();
+            err.println(call.notice());
+            err.flush();
         }
         return own.toArray(String[]::new);
     }
@@ -71,12 +73,23 @@ public final class GymscopeCommand {
 
     /** The command line, for tests that look at its streams. */
     static CommandLine commandLine() {
+        return commandLine("");
+    }
+
+    /**
+     * The command line with the command of this name, or with all where there is none: each takes a few hundredths of a second
+     * to be read, which a start of servers would wait for.
+     */
+    private static CommandLine commandLine(String name) {
         CommandLine root = new CommandLine(new GymscopeCommand());
+        List<Class<?>> named = COMMANDS.stream().filter(command -> command.getAnnotation(Command.class).name().equals(name))
+                .toList();
+        (named.isEmpty() ? COMMANDS : named).forEach(root::addSubcommand);
         root.setExecutionExceptionHandler(GymscopeCommand::sayFault);
         root.setParameterExceptionHandler(GymscopeCommand::sayUsage);
         root.setUnmatchedOptionsArePositionalParams(false);
         // What follows a benchmark's name belongs to the benchmark.
-        root.getSubcommands().forEach((name, command) -> command.setStopAtPositional(name.equals("bench")));
+        root.getSubcommands().forEach((known, command) -> command.setStopAtPositional(known.equals("bench")));
         root.setExecutionStrategy(new LoggedExecution());
         return root;
     }

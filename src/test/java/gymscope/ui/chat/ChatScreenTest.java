@@ -124,7 +124,7 @@ class ChatScreenTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"LIGHT, SMALL", "DARK, SMALL", "LIGHT, LARGE", "DARK, LARGE"})
+    @CsvSource({"LIGHT, SMALL", "DARK, SMALL", "LIGHT, LARGE"})
     void pictures(Theme theme, Fx.Size size) throws IOException {
         AppModel model = show(SampleAnswers::answer, theme, size);
         String suffix = theme.name().toLowerCase(Locale.ROOT) + (size == Fx.Size.SMALL ? "" : "-" + size.width());

@@ -137,7 +137,7 @@ class ServersScreenTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"LIGHT, SMALL", "DARK, SMALL", "LIGHT, LARGE", "DARK, LARGE", "HIGH_CONTRAST, SMALL"})
+    @CsvSource({"LIGHT, SMALL", "DARK, SMALL", "LIGHT, LARGE", "HIGH_CONTRAST, SMALL"})
     void pictures(Theme theme, Fx.Size size) throws InterruptedException {
         ManagedServer policy = sample.started("policy_model");
         sample.started("judge_model");

@@ -2,6 +2,7 @@ package gymscope.servers;
 
 import gymscope.servers.http.CallObserver;
 import gymscope.servers.http.Route;
+import gymscope.servers.http.Router;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
@@ -13,7 +14,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +26,6 @@ final class CallMetrics implements CallObserver {
 
     private static final double[] BOUNDS = {0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120};
     private static final double NANOS = 1e9;
-    private static final Pattern ROLLOUT = Pattern.compile("^/ng-rollout/[^/]+(?:/training-token-capture)?");
     private static final Map<String, List<String>> TEXT = Map.of("Content-Type",
             List.of("text/plain; version=0.0.4; charset=utf-8"));
 
@@ -144,7 +143,7 @@ final class CallMetrics implements CallObserver {
     }
 
     private Kind kindOf(Finished call) {
-        String path = call.path().startsWith("/ng-rollout/") ? ROLLOUT.matcher(call.path()).replaceFirst("") : call.path();
+        String path = Router.withoutRollout(call.path());
         return new Kind(paths.contains(path) ? path : "other",
                 call.status() == CLIENT_GONE ? "client gone" : call.status() / 100 + "xx");
     }

@@ -15,11 +15,12 @@ import org.jspecify.annotations.Nullable;
 final class HeadReader {
 
     private static final int MOST_FIELDS = 100;
-    private static final int ASCII = 128;
-    private static final boolean[] OF_A_TOKEN = new boolean[ASCII];
+    /** The last character of ASCII. */
+    private static final char DELETE = 127;
+    private static final boolean[] OF_A_TOKEN = new boolean[DELETE];
 
     static {
-        for (int character = '!'; character < ASCII - 1; character++) {
+        for (int character = '!'; character < DELETE; character++) {
             OF_A_TOKEN[character] = "\"(),/:;<=>?@[\\]{}".indexOf(character) < 0;
         }
     }
@@ -81,7 +82,7 @@ final class HeadReader {
         String value = line.substring(colon + 1).strip();
         for (int i = 0; i < value.length(); i++) {
             char character = value.charAt(i);
-            if ((character < ' ' && character != '\t') || character == ASCII - 1) {
+            if ((character < ' ' && character != '\t') || character == DELETE) {
                 throw malformed("A header of the request holds a control character.");
             }
         }
@@ -106,7 +107,7 @@ final class HeadReader {
     private static boolean isToken(String text) {
         for (int i = 0; i < text.length(); i++) {
             char character = text.charAt(i);
-            if (character >= ASCII || !OF_A_TOKEN[character]) {
+            if (character >= DELETE || !OF_A_TOKEN[character]) {
                 return false;
             }
         }
@@ -116,7 +117,7 @@ final class HeadReader {
     private static boolean isTarget(String text) {
         for (int i = 0; i < text.length(); i++) {
             char character = text.charAt(i);
-            if (character <= ' ' || character == ASCII - 1) {
+            if (character <= ' ' || character == DELETE) {
                 return false;
             }
         }

@@ -48,7 +48,7 @@ public final class Router {
     }
 
     /** NeMo Gym's agents put {@code /ng-rollout/<id>} before a path, so that calls can be told apart by rollout. */
-    private static String withoutRollout(String path) {
+    public static String withoutRollout(String path) {
         return path.startsWith("/ng-rollout/") ? ROLLOUT.matcher(path).replaceFirst("") : path;
     }
 

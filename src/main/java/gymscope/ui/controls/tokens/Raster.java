@@ -10,6 +10,8 @@ import javafx.scene.image.WritableImage;
 /** Pixels that are painted here and shown as an image: premultiplied ARGB. UI thread only. */
 final class Raster {
 
+    private static final int OPAQUE = 0xFF000000;
+
     private final int width;
     private final int height;
     private final int[] pixels;
@@ -40,9 +42,13 @@ final class Raster {
         return pixels[y * width + x];
     }
 
-    /** The pixels as they are now. */
-    int[] copy() {
-        return pixels.clone();
+    /** The colours as they are now, opaque: where letters end, rounding leaves the alpha of a full page one short. */
+    int[] opaque() {
+        int[] colours = pixels.clone();
+        for (int i = 0; i < colours.length; i++) {
+            colours[i] |= OPAQUE;
+        }
+        return colours;
     }
 
     /** Shows what was painted. */

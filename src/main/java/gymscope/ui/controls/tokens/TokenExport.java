@@ -87,7 +87,7 @@ public enum TokenExport {
                     "Export a drawing (SVG), or make the pane wider.");
         }
         Raster raster = surface.wholePicture();
-        int[] pixels = raster.copy();
+        int[] pixels = raster.opaque();
         return out -> PngImage.write(out, pixels, raster.width(), raster.height());
     }
 }

@@ -14,9 +14,11 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.image.Image;
+import javafx.scene.image.PixelFormat;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -61,6 +63,10 @@ class TokenExportTest {
         int page = image.getPixelReader().getArgb((int) image.getWidth() - 2, 20);
         assertThat(page).isEqualTo(0xFFFFFFFF);
         assertThat(image.getPixelReader().getArgb(30, 3)).as("a token at 4.3 bits is filled").isNotEqualTo(page);
+        int width = (int) image.getWidth();
+        int[] pixels = new int[width * 44];
+        image.getPixelReader().getPixels(0, 0, width, 44, PixelFormat.getIntArgbInstance(), pixels, 0, width);
+        assertThat(Arrays.stream(pixels).map(pixel -> pixel >>> 24).distinct()).as("alphas").containsExactly(255);
     }
 
     @Test

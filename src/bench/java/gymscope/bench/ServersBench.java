@@ -219,8 +219,6 @@ public final class ServersBench implements Benchmark {
         List<Way> ways = ways(served, upstream, "", "chat");
         Way direct = ways.getFirst();
         Way chat = new Way("openai_model", served.url("policy_openai_model", "/v1/chat/completions"), BenchBodies.CHAT);
-        warmUp(direct);
-        warmUp(chat);
         ObjectNode without = beside(direct, chat, served);
         long heap = served.heapBytes();
         long resident = served.residentBytes();
@@ -238,6 +236,9 @@ public final class ServersBench implements Benchmark {
     }
 
     private ObjectNode beside(Way direct, Way chat, ServedProcess served) throws IOException {
+        // The second time as well: opening thousands of streams invalidates compiled code.
+        warmUp(direct);
+        warmUp(chat);
         List<Double> straight = new ArrayList<>();
         List<Double> through = new ArrayList<>();
         List<Double> cost = new ArrayList<>();

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import okhttp3.Headers;
@@ -58,12 +60,46 @@ final class OkHttpCall implements Call {
             throw noAnswer(cancelled);
         }
         try {
-            Response response = call.execute();
+            Response response = staysOpen() ? executeAside() : call.execute();
             return new RawAnswer(response.code(), headers(response.headers()), response.body().source(),
                     state.request().watch(), () -> close(response));
         } catch (IOException problem) {
             state.request().limits().leave();
             throw noAnswer(problem);
+        }
+    }
+
+    private boolean staysOpen() {
+        Payload body = state.request().body();
+        return body != null && body.asksForStream() && Thread.currentThread().isVirtual();
+    }
+
+    /**
+     * Waits for the head of the answer on a thread of its own: a virtual thread keeps the memory of its deepest wait, here as
+     * much as all the rest of an open stream.
+     */
+    private Response executeAside() throws IOException {
+        FutureTask<Response> head = new FutureTask<>(call::execute);
+        Thread.ofVirtual().start(head);
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return head.get();
+                } catch (InterruptedException stopped) {
+                    interrupted = true;
+                    cancel();
+                }
+            }
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof IOException problem) {
+                throw problem;
+            }
+            throw new IllegalStateException(failed.getCause());
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

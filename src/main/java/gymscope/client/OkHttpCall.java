@@ -92,10 +92,11 @@ final class OkHttpCall implements Call {
                 }
             }
         } catch (ExecutionException failed) {
-            if (failed.getCause() instanceof IOException problem) {
-                throw problem;
+            switch (failed.getCause()) {
+                case IOException problem -> throw problem;
+                case RuntimeException problem -> throw problem;
+                case null, default -> throw new IllegalStateException(failed);
             }
-            throw new IllegalStateException(failed.getCause());
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();

@@ -19,9 +19,9 @@ import org.junit.jupiter.api.TestFactory;
  */
 class LinearWorkTest {
 
-    private static final int SHORT = 8_000;
+    private static final int SHORT = 16_000;
     private static final int LONG = 4 * SHORT;
-    private static final int LONGEST = 100_000;
+    private static final int LONGEST = 200_000;
     private static final int ALLOWED = 8;
     private static final long SLACK = 2_000_000;
     private static final int PIECE = 9;

@@ -28,30 +28,21 @@ import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 import mockwebserver3.SocketEffect;
 import okio.BufferedSink;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 @Timeout(30)
 class ApiClientTest {
 
     private static final Secret KEY = Secret.of("sk-very-secret-key");
 
-    private final MockWebServer server = new MockWebServer();
-    private final BlockingQueue<Exchange> kept = new LinkedBlockingQueue<>();
-    private final ApiClient client = new ApiClient(kept::add);
+    @RegisterExtension
+    final FakeUpstream upstream = new FakeUpstream();
 
-    @BeforeEach
-    void start() throws IOException {
-        server.start();
-    }
-
-    @AfterEach
-    void stop() {
-        client.close();
-        server.close();
-    }
+    private final MockWebServer server = upstream.server();
+    private final BlockingQueue<Exchange> kept = upstream.kept();
+    private final ApiClient client = upstream.client();
 
     @Test
     void sendsJsonWithTheKeyAndKeepsTheExchangeWithoutIt() throws InterruptedException {

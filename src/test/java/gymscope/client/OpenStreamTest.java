@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import gymscope.wire.Exchange;
 import gymscope.wire.Json;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -18,10 +17,9 @@ import java.util.concurrent.TimeUnit;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.SocketEffect;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Streams that are opened on virtual threads, where the head of the answer is awaited on a thread of its own. */
 @Timeout(30)
@@ -29,20 +27,12 @@ class OpenStreamTest {
 
     private static final String EVENTS = "data: {\"choices\": []}\n\ndata: [DONE]\n\n";
 
-    private final MockWebServer server = new MockWebServer();
-    private final BlockingQueue<Exchange> kept = new LinkedBlockingQueue<>();
-    private final ApiClient client = new ApiClient(kept::add);
+    @RegisterExtension
+    final FakeUpstream upstream = new FakeUpstream();
 
-    @BeforeEach
-    void start() throws IOException {
-        server.start();
-    }
-
-    @AfterEach
-    void stop() {
-        client.close();
-        server.close();
-    }
+    private final MockWebServer server = upstream.server();
+    private final BlockingQueue<Exchange> kept = upstream.kept();
+    private final ApiClient client = upstream.client();
 
     @Test
     void handsTheEventsOn() throws Exception {

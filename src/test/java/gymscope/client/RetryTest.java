@@ -3,10 +3,8 @@ package gymscope.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gymscope.wire.Exchange;
-import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -15,10 +13,9 @@ import java.util.concurrent.TimeUnit;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.SocketEffect;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 @Timeout(30)
 class RetryTest {
@@ -26,21 +23,13 @@ class RetryTest {
     private static final Retry QUICK = new Retry.BackOff(4, Duration.ofMillis(1), Duration.ofMillis(2), Duration.ofSeconds(20));
     private static final Retry STEADY = new Retry.Steady(Duration.ofMillis(1), 3);
 
-    private final MockWebServer server = new MockWebServer();
-    private final List<Exchange> kept = new ArrayList<>();
-    private final ApiClient client = new ApiClient(kept::add);
+    @RegisterExtension
+    final FakeUpstream upstream = new FakeUpstream();
+
+    private final MockWebServer server = upstream.server();
+    private final BlockingQueue<Exchange> kept = upstream.kept();
+    private final ApiClient client = upstream.client();
     private final BlockingQueue<String> waits = new LinkedBlockingQueue<>();
-
-    @BeforeEach
-    void start() throws IOException {
-        server.start();
-    }
-
-    @AfterEach
-    void stop() {
-        client.close();
-        server.close();
-    }
 
     @Test
     void passingFaultsAreRepeatedAndToldWhileItWaits() {
